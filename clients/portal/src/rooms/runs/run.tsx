@@ -68,9 +68,9 @@ function Progress({ run, onCancelled }: { run: NotificationRun; onCancelled: () 
     announce(t("runs.cancelled"));
     onCancelled();
   };
-  const known = useLoad(choices, []).value;
+  const { value: known, busy } = useLoad(choices, []);
   return (
-    <section class="card">
+    <section class="card" aria-busy={busy}>
       <div class="row between" role="status">
         <span class="marks"><Mark of={run.state} />{run.dry_run && <Mark of="dry_run" />}</span>
         {!run.dry_run && <span>{t("runs.progress", { done: number(Math.min(done, run.planned)), all: number(run.planned) })}</span>}

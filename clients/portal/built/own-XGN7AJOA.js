@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-MREMHXD5.js";import"./chunk-FOK3LLPM.js";import"./chunk-SSB5OQXN.js";import"./chunk-2DJHCMK6.js";import"./chunk-RPJBHJC3.js";import"./chunk-PHAETAD5.js";import{G as o,m as t}from"./chunk-IXZRWZIU.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
