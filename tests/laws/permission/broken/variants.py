@@ -190,7 +190,7 @@ VARIANTS: dict[str, Variant] = {
     "a text goes to the landline": Variant(
         {
             "domain.decisions.contact_information.may_be_texted": breaking.gives(True),
-            "domain.decisions.contact_information.text_number": lambda _: lambda numbers: next(iter(numbers), None),
+            "domain.contacts.own_information.text_number": lambda _: lambda numbers: next(iter(numbers), None),
         },
         (changes.create, *_TEXTS),
     ),
