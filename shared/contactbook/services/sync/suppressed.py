@@ -7,6 +7,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.suppression_lists import SuppressionEntry, SuppressionList
 from contactbook.domain.decisions.suppressions import EntryKind
@@ -123,10 +124,5 @@ def _change(
 ) -> MemberChange:
     """Return the change, with the keys that the contact has now too: so it stays in the person that it is in."""
     own = refresher.keys_of(contact) if contact else ()
-    return MemberChange(
-        change_id=new_id("chg", refresher.now),
-        tenant_id=store.tenant_id,
-        contact_id=contact_id,
-        keys=tuple(sorted({*shared, *own})),
-        refused_before=True,
-    )
+    told = refresher.told(Member(store.tenant_id, contact_id), {*shared, *own})
+    return with_fields(told, refused_before=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contactbook.domain.base.paging import pages
-from contactbook.domain.base.versions import with_fields
+from contactbook.domain.base.versions import fields_in, with_fields
 from contactbook.domain.consent.states import allows, standing_of
 from contactbook.domain.contacts.record import PARTICULARS, Contact, ContactFields, Origin
 from contactbook.domain.contacts.rules import checked_fields
@@ -117,7 +117,7 @@ class Update:
         if after == self.contact or not adds:
             return after, copy
         fields = checked_fields(after.fields(), after.kind, self.top.settings.current())
-        return with_fields(after, **{name: getattr(fields, name) for name in ContactFields.model_fields}), copy
+        return with_fields(after, **fields_in(ContactFields, fields)), copy
 
     def _refused(self, after: Contact) -> Recorded:
         gone = frozenset(member for member in self.sources.gone if self.context.has_account(member.tenant_id))

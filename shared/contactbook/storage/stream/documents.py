@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from contactbook.domain.base.errors import NotFound
-from contactbook.domain.base.paging import After
+from contactbook.domain.base.paging import After, every
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import PROFILE_AND_RECORDS, TenantKeys
 from contactbook.storage.base.migrating import Rewritten, rewrite_page
@@ -42,10 +42,8 @@ class DocumentRepository:
 
 
 def _pages(pk: str, between: tuple[str, str] | None, *, dry_run: bool) -> Iterator[Rewritten]:
-    after: After | None = None
-    while True:
-        page = rewrite_page(pk, between=between, after=after, dry_run=dry_run)
-        yield page
-        after = page.after
-        if after is None:
-            return
+    def page(after: After | None) -> tuple[list[Rewritten], After | None]:
+        found = rewrite_page(pk, between=between, after=after, dry_run=dry_run)
+        return [found], found.after
+
+    return every(page)

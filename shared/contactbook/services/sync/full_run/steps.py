@@ -29,9 +29,10 @@ Step = tuple[Callable[[RunContext, str], After | None], str]
 def steps_of(run: SyncRun, group_id: str) -> list[Step]:
     """Return the steps of a full run. A run that reads only what changed has none.
 
-    Facts that nobody kept up to date are forgotten. Then the facts about every contact are compared, account by account. Then one pass over the match keys finds every contact
-    that shares one, or has a tag of the sync, and one over the copies finds those that nothing leads to. While a secret is replaced, contacts are hashed with both secrets in the first
-    part; the last deletes the keys under the old one.
+    First facts that nobody kept up to date are forgotten. Then the facts about every contact are compared, account by account. Then one
+    pass over the match keys finds every contact that shares one, or has a tag of the sync, and one over the copies finds those that
+    nothing leads to. While a secret is replaced, contacts are hashed with both secrets when they are compared; the last part deletes the
+    keys under the old one.
     """
     if not run.full or run.basis is None:
         return []
