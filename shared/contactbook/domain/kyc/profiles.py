@@ -116,13 +116,15 @@ def _require_assignable(contact: Contact, kyc: Kyc, sent_as: str) -> None:
         )
 
 
-def verify(contact: Contact, kyc: Kyc, documents: Documents, today: date, reason: str | None = None) -> Contact:
+def verify(
+    contact: Contact, kyc: Kyc, documents: Documents, today: date, reason: str | None = None, *, judged: str | None = None
+) -> Contact:
     """Accept what the customer provided (S2.89). `documents` says when its files were stored.
 
-    Raises RuleBroken `kyc_state` unless verification is pending, `information_missing` or `document_missing` with all that is
+    Raises RuleBroken as `require_pending`, and `information_missing` or `document_missing` with all that is
     missing (S2.83).
     """
-    held = require_pending(contact, "verified")
+    held = require_pending(contact, "verified", judged)
     if is_due_to_expire(contact, today):
         raise refused(
             "The profile has ended. It expires within the hour, and can be given again with something new.",
@@ -148,9 +150,9 @@ def verify(contact: Contact, kyc: Kyc, documents: Documents, today: date, reason
     return not_ended(with_expiry(seen, kyc), today)
 
 
-def refute(contact: Contact, reason: str | None) -> Contact:
-    """Reject what the customer provided (S2.90). Raises RuleBroken `kyc_state` unless verification is pending."""
-    held = require_pending(contact, "refuted")
+def refute(contact: Contact, reason: str | None, *, judged: str | None = None) -> Contact:
+    """Reject what the customer provided (S2.90). Raises RuleBroken as `require_pending`."""
+    held = require_pending(contact, "refuted", judged)
     return _with(contact, held, state=KycState.REFUTED, since=None, reason=reason)
 
 

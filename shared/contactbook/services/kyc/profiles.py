@@ -102,7 +102,7 @@ def verify_profile(
 ) -> KycDetails:
     """Verify what the customer provided (S2.89), after confirming its uploads.
 
-    With `profile`, only that one is. Raises as `domain.kyc.profiles.verify` and `require_pending`.
+    With `profile`, only that one is. Raises as `domain.kyc.profiles.verify`.
     """
     before = editable_contact(store, contact_id, by=by, if_match=if_match)
     # First the state: a document that revives a refuted profile does not verify it.
@@ -110,8 +110,7 @@ def verify_profile(
     noticed = notice_documents(store, before, by=by, now=now)
 
     def verify(contact: Contact, kyc: Kyc, today: date) -> Contact:
-        rules.require_pending(contact, "verified", profile)
-        return rules.verify(contact, kyc, noticed.documents, today, reason)
+        return rules.verify(contact, kyc, noticed.documents, today, reason, judged=profile)
 
     expected = noticed.version_to_expect(if_match)
     return _act(store, contact_id, "kyc.verified", verify, reason, by, now, expected, noticed.documents)
@@ -129,7 +128,7 @@ def refute_profile(
 ) -> KycDetails:
     """Refute what the customer provided (S2.90), all that has been uploaded by now.
 
-    With `profile`, only that one is. Raises as `domain.kyc.profiles.refute` and `require_pending`.
+    With `profile`, only that one is. Raises as `domain.kyc.profiles.refute`.
     """
     before = editable_contact(store, contact_id, by=by, if_match=if_match)
     rules.require_pending(before, "refuted", profile)
@@ -137,8 +136,7 @@ def refute_profile(
     expected = noticed.version_to_expect(if_match)
 
     def refute(contact: Contact, _: Kyc, __: date) -> Contact:
-        rules.require_pending(contact, "refuted", profile)
-        return rules.refute(contact, reason)
+        return rules.refute(contact, reason, judged=profile)
 
     return _act(store, contact_id, "kyc.refuted", refute, reason, by, now, expected, noticed.documents)
 
