@@ -3,17 +3,26 @@
 import re
 from collections.abc import Iterable
 
+from infra.local.engine.engine import Engine
 from infra.local.pages.progress import documents_of
 from infra.local.template.json_values import Json
+from infra.local.template.resources import TABLE
+from infra.local.template.template import Template
 
-KIND = "webhook_delivery"
-SHOWN = 200
+_KIND = "webhook_delivery"
+_MOST = 200
 _TENANT = re.compile(r"TENANT#([^#]+)#")
 _FIELDS = ("delivery_id", "webhook_id", "type", "event_id", "state", "next_attempt_at", "created_at", "attempts", "body")
 
 
-def deliveries_of(items: Iterable[dict[str, Json]], tenant_id: str | None = None) -> list[dict[str, Json]]:
-    """Return the deliveries in these items of the table, of one tenant or of all. Each says what the API says of it, and its tenant."""
+def deliveries_in(engine: Engine, template: Template, tenant_id: str | None) -> list[dict[str, Json]]:
+    """Return the newest deliveries, newest first, of one tenant or of all. Each says what the API says of it, and its tenant."""
+    return _deliveries(
+        [item for table in template.resources(TABLE) for item in engine.items(table.name, _KIND, _MOST)], tenant_id
+    )
+
+
+def _deliveries(items: Iterable[dict[str, Json]], tenant_id: str | None) -> list[dict[str, Json]]:
     found: list[dict[str, Json]] = []
     for item in items:
         owner = _TENANT.match(item["pk"]["S"])

@@ -6,9 +6,6 @@ from infra.local.engine.engine import Engine
 from infra.local.functions.clock import Clock
 from infra.local.functions.gate import Gate
 from infra.local.functions.running import RunningFunction
-from infra.local.pages.deliveries import KIND as DELIVERY
-from infra.local.pages.deliveries import SHOWN as MOST_DELIVERIES
-from infra.local.pages.deliveries import deliveries_of
 from infra.local.pages.progress import documents_of, run_progress
 from infra.local.sources.schedules import Scheduler
 from infra.local.template.json_values import Json
@@ -27,12 +24,6 @@ def health_of(engine: Engine, template: Template, functions: Mapping[str, Runnin
         "functions": sorted(functions),
         "failures": failures,
     }
-
-
-def deliveries_in(engine: Engine, template: Template, tenant_id: str | None) -> list[dict[str, Json]]:
-    """Return the newest deliveries of webhooks, newest first, of one tenant or of all."""
-    items = [item for table in template.resources(TABLE) for item in engine.items(table.name, DELIVERY, MOST_DELIVERIES)]
-    return deliveries_of(items, tenant_id)
 
 
 def overview_of(engine: Engine, template: Template, gate: Gate, clock: Clock, scheduler: Scheduler) -> dict[str, Json]:

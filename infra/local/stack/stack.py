@@ -30,10 +30,11 @@ from infra.local.gateway.http_server import HttpServer
 from infra.local.gateway.routes import Gateway, issuer_of, template_routes
 from infra.local.gateway.tokens import token_response
 from infra.local.pages import control
+from infra.local.pages.deliveries import deliveries_in
 from infra.local.pages.letters import LetterBox
 from infra.local.pages.mail import AWS_PATH, SendingServices
 from infra.local.pages.outbox import Outbox
-from infra.local.pages.overview import deliveries_in, health_of, overview_of
+from infra.local.pages.overview import health_of, overview_of
 from infra.local.pages.reports import ProviderReports
 from infra.local.pages.sns_signing import SnsSigner
 from infra.local.sources.dispatcher import Dispatcher
