@@ -12,7 +12,7 @@ from contactbook.domain.base.errors import FieldError, ValidationFailed
 from contactbook.domain.base.partial import partial_of
 from contactbook.domain.base.text import fold, is_blank
 from contactbook.domain.base.values import Draft, Key, Line, Moment, Money, Part, Record, Value
-from contactbook.domain.base.versions import built, with_fields
+from contactbook.domain.base.versions import built, fields_in, with_fields
 from contactbook.domain.contacts.classification import custom_value_errors
 from contactbook.domain.contacts.details import Address, CustomValue
 from contactbook.domain.contacts.labels import LabelledAddress, labelled_address
@@ -90,8 +90,7 @@ def account_view(account: Account, types: Types) -> AccountView:
     own = account.contact_information
     address = labelled_address(own.mailing_address, types) if own.mailing_address else None
     labelled = built(LabelledInformation, email=own.email, phone=own.phone, mailing_address=address)
-    fields = {name: getattr(account, name) for name in Account.model_fields}
-    return built(AccountView, **fields | {"contact_information": labelled})
+    return built(AccountView, **fields_in(Account, account) | {"contact_information": labelled})
 
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pydantic import Field
 
 from contactbook.domain.base.values import Moment, Record, Value
-from contactbook.domain.base.versions import next_version
+from contactbook.domain.base.versions import fields_in, next_version
 
 # How long a delivery can be looked at and sent again.
 KEPT = timedelta(days=14)
@@ -77,7 +77,7 @@ class Delivery(DeliveryView):
 
 def delivery_view(delivery: Delivery) -> DeliveryView:
     """Return the delivery as callers see it."""
-    return DeliveryView.model_validate({name: getattr(delivery, name) for name in DeliveryView.model_fields})
+    return DeliveryView.model_validate(fields_in(DeliveryView, delivery))
 
 
 def is_due(found: Delivery, now: datetime) -> bool:

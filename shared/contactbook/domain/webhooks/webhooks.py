@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.values import Draft, Line, Moment, Record, Value
-from contactbook.domain.base.versions import next_version, with_fields
+from contactbook.domain.base.versions import fields_in, next_version, with_fields
 from contactbook.domain.events.types import EventType
 from contactbook.domain.webhooks.destinations import destination_of
 
@@ -124,7 +124,7 @@ class Webhook(WebhookView):
 
 def webhook_view(webhook: Webhook) -> WebhookView:
     """Return the webhook as callers see it."""
-    return WebhookView.model_validate({name: getattr(webhook, name) for name in WebhookView.model_fields})
+    return WebhookView.model_validate(fields_in(WebhookView, webhook))
 
 
 def with_secret(webhook: Webhook, secret: str) -> NewSecret:
