@@ -84,7 +84,11 @@ SCANNERS: dict[str, tuple[Callable[[str], object], tuple[str, ...], tuple[str, .
         ('"', '""', ";", '";', '"a;', '";"', ":::", '"a":::', " "),
         ("", '"', "a;"),
     ),
-    "domain/base/transliteration.py:joined_words": (joined_words, ("α", "υ", "αυ", "-", "a-", "a.", "\u0301"), ("", "o'")),
+    "domain/base/transliteration.py:joined_words": (
+        joined_words,
+        ("α", "υ", "αυ", "-", "a-", "a.", "\u0301"),
+        ("", "o'"),
+    ),
     "domain/imports/csv_files.py:_parsed": (_read_csv, ('"', ",", ";", "\n", '"\n', "a,b\n"), ("", "a,b\n")),
     "domain/imports/files/workbook_facts.py:piece": (
         lambda text: SheetFacts().piece(text.encode(), b""),

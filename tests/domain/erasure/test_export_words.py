@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.accounts.transactions import Transaction
 from contactbook.domain.base.callers import Actor, ActorType
-from contactbook.domain.base.month_names import MONTHS
 from contactbook.domain.communications.communication_states import CommunicationState
 from contactbook.domain.consent.events import ConsentEvent, Evidence
 from contactbook.domain.contacts.engagements import Engagement
@@ -27,6 +26,7 @@ from contactbook.domain.erasure.exported_records import LEFT_OUT, is_id
 from contactbook.domain.erasure.person_export import PLACES, ExportedAnswer, ExportedAttachment, ExportedMessage
 from contactbook.domain.kyc.ends import PERIOD
 from contactbook.domain.links.links import LinkPurpose
+from contactbook.domain.links.month_names import MONTHS
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.opportunities.conversions import Conversion
 from contactbook.domain.opportunities.opportunities import Opportunity

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactbook.domain.base.month_names import MONTHS
 from contactbook.domain.contacts.record import ConsentState
+from contactbook.domain.links.month_names import MONTHS
 from contactbook.domain.links.texts import OWN_KEYS, TEXTS, filled, placeholder_faults, placeholders, text_in
 from contactbook.domain.settings.languages import LANGUAGES, is_right_to_left
 

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from pydantic import JsonValue
 
 from contactbook.domain.base.callers import Actor
-from contactbook.domain.base.month_names import MONTHS
 from contactbook.domain.erasure.export_texts import LABELS, LANGUAGES, SENTENCES, TITLES
 from contactbook.domain.erasure.export_values import NOUNS, REASONS, SCOPES, TYPES, VALUES, VERBS, WAYS
 from contactbook.domain.erasure.exported_records import is_id
+from contactbook.domain.links.month_names import MONTHS
 from contactbook.domain.settings.sections import Settings
 
 FALLBACK = "en"

@@ -1,7 +1,7 @@
 """The texts of the pages in Greek."""
 # ruff: noqa: RUF001  # The Greek texts need Greek letters that look like Latin ones.
 
-from contactbook.domain.base.month_names import MONTHS
+from contactbook.domain.links.month_names import MONTHS
 
 GREEK: dict[str, str] = {
     "preferences.title": "Οι προτιμήσεις σας",

@@ -1,6 +1,6 @@
 """The texts of the pages in English."""
 
-from contactbook.domain.base.month_names import MONTHS
+from contactbook.domain.links.month_names import MONTHS
 
 ENGLISH: dict[str, str] = {
     "preferences.title": "Your preferences",

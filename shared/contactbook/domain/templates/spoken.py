@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from contactbook.domain.base.month_names import FLAGS, MONTHS
 from contactbook.domain.contacts.details import CustomValue
+from contactbook.domain.links.month_names import FLAGS, MONTHS
 from contactbook.domain.settings.fields import AccountCustomField, CustomFieldType
 
 
