@@ -6,6 +6,7 @@ import type { Received } from "../../../typescript/src/index.js";
 import { useLoad } from "../shell/load.js";
 import { fieldName, t } from "../shell/texts.js";
 import { Dialog } from "./dialog.js";
+import { Scrolled } from "./list.js";
 import { Trouble } from "./trouble.js";
 
 type Values = Record<string, unknown>;
@@ -31,7 +32,7 @@ export function Conflict({ mine, read, onReload, onAgain, onClose }: ConflictPro
       {problem && <Trouble problem={problem} />}
       {fresh && (
         <>
-          <div class="scroll" tabIndex={0} role="region" aria-label={t("conflict.title")}>
+          <Scrolled label={t("conflict.title")}>
             <table>
               <thead><tr><th>{t("field")}</th><th>{t("conflict.mine")}</th><th>{t("conflict.theirs")}</th></tr></thead>
               <tbody>
@@ -44,7 +45,7 @@ export function Conflict({ mine, read, onReload, onAgain, onClose }: ConflictPro
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolled>
           <div class="row end">
             <button type="button" onClick={onReload}>{t("conflict.reload")}</button>
             <button type="button" class="main" onClick={() => onAgain(fresh.etag ?? "")}>{t("conflict.again")}</button>

@@ -137,6 +137,27 @@ export function TextField({ label, at, value, onChange, type = "text", hint, lin
   );
 }
 
+interface LateProps {
+  label: string;
+  at: string;
+  value: string;
+  /** Hears of another text when the field is left, or on Enter. */
+  onChange: (value: string) => void;
+}
+
+/** A field for a text that takes effect when it is finished. */
+export function LateField({ label, at, value, onChange }: LateProps): JSX.Element {
+  const [typed, setTyped] = useState(value);
+  const set = (): void => {
+    if (typed !== value) onChange(typed);
+  };
+  return (
+    <div onFocusOut={set} onKeyDown={(event) => event.key === "Enter" && set()}>
+      <TextField label={label} at={at} value={typed} onChange={setTyped} />
+    </div>
+  );
+}
+
 export type Choice = [value: string, label: string];
 
 interface ChoiceProps {

@@ -38,6 +38,11 @@ export function Shown<T>({ of, children }: { of: Loaded<T>; children: (value: T)
   );
 }
 
+/** What may be wider than the page, such as a table: it scrolls by itself, also with the keyboard. */
+export function Scrolled({ label, labelledby, children }: { label?: string; labelledby?: string; children: ComponentChildren }): JSX.Element {
+  return <div class="scroll" tabIndex={0} role="region" aria-label={label} aria-labelledby={labelledby}>{children}</div>;
+}
+
 const GOOD = ["accepted", "verified", "sent", "delivered", "customer", "finished", "won", "yes", "stored", "active", "created"];
 const BAD = ["rejected", "withdrawn", "refuted", "expired", "failed", "bounced", "complained", "lost", "no", "unknown"];
 

@@ -33,6 +33,15 @@ export function useLoad<T>(read: (signal: AbortSignal) => Promise<T>, of: readon
   return { value: state.value, problem: state.problem, busy: state.busy, again, set: (value) => setState({ value, busy: false }) };
 }
 
+/** Read again and again, with a pause in milliseconds, while what is shown is not over. A problem ends it. */
+export function useAgain({ busy, problem, again }: Pick<Loaded<unknown>, "busy" | "problem" | "again">, isOpen: boolean, pause: number): void {
+  useEffect(() => {
+    if (!isOpen || problem || busy) return;
+    const waiting = setTimeout(again, pause);
+    return () => clearTimeout(waiting);
+  });
+}
+
 export interface Pages<T> {
   items: T[] | undefined;
   problem: Error | undefined;

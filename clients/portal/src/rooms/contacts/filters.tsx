@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { type Choice, ChoiceField, TextField } from "../../parts/form.js";
+import { type Choice, ChoiceField, LateField } from "../../parts/form.js";
 import { useLoad } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
 import { said, t } from "../../shell/texts.js";
@@ -40,22 +40,9 @@ export function Filters({ query, onChange }: FiltersProps): JSX.Element {
           <ChoiceField key={name} label={t(`filter.${name as keyof typeof VALUES}`)} at={`/${name}`} value={query[name] ?? ""} none={t("any")} choices={choicesOf(values)} onChange={(value) => onChange({ [name]: value })} />
         ))}
         <ChoiceField label={t("list")} at="/list_id" value={query["list_id"] ?? ""} none={t("any")} choices={(lists.value ?? []).map((one) => [one.list_id, one.name])} onChange={(value) => onChange({ list_id: value })} />
-        {TEXTS.map((name) => <Late key={name} name={name} value={query[name] ?? ""} onChange={onChange} />)}
+        {TEXTS.map((name) => <LateField key={name} label={t(`filter.${name}`)} at={`/${name}`} value={query[name] ?? ""} onChange={(value) => onChange({ [name]: name === "country" ? value.toUpperCase() : value })} />)}
         <ChoiceField label={t("sort")} at="/sort" value={query["sort"] ?? ""} none={t("sort.best")} choices={ORDERS.map((one) => [one, t(`sort.${one}` as "sort.last_name")])} onChange={(value) => onChange({ sort: value })} />
       </div>
     </details>
-  );
-}
-
-/** A filter that is typed: it takes effect when the field is left, or on Enter. */
-function Late({ name, value, onChange }: { name: (typeof TEXTS)[number]; value: string; onChange: FiltersProps["onChange"] }): JSX.Element {
-  const [typed, setTyped] = useState(value);
-  const set = (): void => {
-    if (typed !== value) onChange({ [name]: name === "country" ? typed.toUpperCase() : typed });
-  };
-  return (
-    <div onFocusOut={set} onKeyDown={(event) => event.key === "Enter" && set()}>
-      <TextField label={t(`filter.${name}`)} at={`/${name}`} value={typed} onChange={setTyped} />
-    </div>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 
 import type { Contact } from "../../../../typescript/src/index.js";
 import { written } from "../../parts/conflict.js";
-import { Mark, Shown } from "../../parts/list.js";
+import { Mark, Scrolled, Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
 import { useAct, useLoad } from "../../shell/load.js";
@@ -70,7 +70,7 @@ interface TableProps {
 function Table({ survivor, other, prefer, onPrefer }: TableProps): JSX.Element {
   const both = [survivor, other];
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t("duplicates.pair")}>
+    <Scrolled label={t("duplicates.pair")}>
       <table>
         <thead>
           <tr>
@@ -94,7 +94,7 @@ function Table({ survivor, other, prefer, onPrefer }: TableProps): JSX.Element {
           <tr><th scope="row">{t("created")}</th>{both.map((one) => <td key={one.contact_id}>{time(one.created_at)}</td>)}</tr>
         </tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }
 

@@ -1,13 +1,12 @@
 /** The runs of the daily sync, and what one of them changed. */
 
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 
 import { type Bar, Chart } from "../../parts/chart.js";
-import { Listed, Mark } from "../../parts/list.js";
+import { Listed, Mark, Scrolled } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
-import { useAct, usePages } from "../../shell/load.js";
+import { useAct, useAgain, usePages } from "../../shell/load.js";
 import { link } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
 import { fieldName, said, t, time } from "../../shell/texts.js";
@@ -27,12 +26,8 @@ export function Runs({ chosen }: { chosen: string | undefined }): JSX.Element {
     announce(t("group.started"));
     pages.again();
   };
-  const isOpen = pages.items?.some((one) => !OVER.includes(one.state));
-  useEffect(() => {
-    if (!isOpen || pages.problem || pages.busy) return;
-    const waiting = setTimeout(pages.again, PAUSE);
-    return () => clearTimeout(waiting);
-  });
+  const isOpen = !!pages.items?.some((one) => !OVER.includes(one.state));
+  useAgain(pages, isOpen, PAUSE);
   return (
     <section class="stack" aria-labelledby="sync-runs">
       <div class="row between">
@@ -75,7 +70,7 @@ function One({ run }: { run: Run }): JSX.Element {
       </div>
       <Listed pages={changes} empty={t(OVER.includes(run.state) ? "group.no_change" : "group.running")}>
         {(items) => (
-          <div class="scroll" tabIndex={0} role="region" aria-label={t("group.changes")}>
+          <Scrolled label={t("group.changes")}>
             <table>
               <thead><tr><th>{t("group.account")}</th><th>{t("contact")}</th><th>{t("group.added")}</th><th>{t("group.removed")}</th><th>{t("group.fields")}</th></tr></thead>
               <tbody>
@@ -90,7 +85,7 @@ function One({ run }: { run: Run }): JSX.Element {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolled>
         )}
       </Listed>
     </>

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 
 import type { ImportPreview } from "../../../../typescript/src/index.js";
+import { Scrolled } from "../../parts/list.js";
 import { useLoad } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
 import { t } from "../../shell/texts.js";
@@ -27,7 +28,7 @@ export function Mapping({ preview, kind, mapped, onMap }: MappingProps): JSX.Ele
         </div>
       )}
       <datalist id={fields}>{known.value?.map((one) => <option key={one} value={one} />)}</datalist>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t("imports.columns")}>
+      <Scrolled label={t("imports.columns")}>
         <table>
           <thead><tr><th>{t("imports.column")}</th><th>{t("imports.samples")}</th><th>{t("field")}</th><th>{t("permission.because")}</th></tr></thead>
           <tbody>
@@ -41,7 +42,7 @@ export function Mapping({ preview, kind, mapped, onMap }: MappingProps): JSX.Ele
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </>
   );
 }

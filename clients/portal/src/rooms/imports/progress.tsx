@@ -1,15 +1,14 @@
 /** An import: how far it is, what came of the rows, and its undo. */
 
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 
 import type { Import, ImportChangedCell, ImportRowError } from "../../../../typescript/src/index.js";
 import { type Bar, Chart } from "../../parts/chart.js";
 import { written } from "../../parts/conflict.js";
-import { Facts, Listed, Mark, Shown } from "../../parts/list.js";
+import { Facts, Listed, Mark, Scrolled, Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
-import { useAct, useLoad, usePages } from "../../shell/load.js";
+import { useAct, useAgain, useLoad, usePages } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
 import { number, said, t, time } from "../../shell/texts.js";
 
@@ -21,11 +20,7 @@ export function Progress({ importId }: { importId: string }): JSX.Element {
   const loaded = useLoad((signal) => book.send("imports_read", { path, signal }), [importId]);
   const one = loaded.value;
   const isOver = !!one && OVER.includes(one.state) && (!one.undo || OVER.includes(one.undo.state));
-  useEffect(() => {
-    if (isOver || loaded.problem || loaded.busy) return;
-    const waiting = setTimeout(loaded.again, PAUSE);
-    return () => clearTimeout(waiting);
-  });
+  useAgain(loaded, !isOver, PAUSE);
   return (
     <Shown of={loaded}>
       {(value) => (
@@ -94,12 +89,12 @@ function Errors({ importId, version }: { importId: string; version: number }): J
       <h3>{t("imports.errors")}</h3>
       <Listed pages={pages} empty={t("none")}>
         {(items) => (
-          <div class="scroll" tabIndex={0} role="region" aria-label={t("imports.errors")}>
+          <Scrolled label={t("imports.errors")}>
             <table>
               <thead><tr><th class="number">{t("imports.line")}</th><th>{t("imports.column")}</th><th>{t("imports.value")}</th><th>{t("reason")}</th></tr></thead>
               <tbody>{items.map((one, index) => <tr key={index}><td class="number">{one.line}</td><td><bdi>{one.header ?? one.field}</bdi></td><td><bdi>{written(one.value)}</bdi></td><td>{one.message}</td></tr>)}</tbody>
             </table>
-          </div>
+          </Scrolled>
         )}
       </Listed>
     </div>
@@ -113,12 +108,12 @@ function Changes({ importId, version }: { importId: string; version: number }): 
       <h3>{t("imports.changes")}</h3>
       <Listed pages={pages} empty={t("imports.as_it_stood")}>
         {(items) => (
-          <div class="scroll" tabIndex={0} role="region" aria-label={t("imports.changes")}>
+          <Scrolled label={t("imports.changes")}>
             <table>
               <thead><tr><th class="number">{t("imports.line")}</th><th>{t("imports.column")}</th><th>{t("imports.from")}</th><th>{t("imports.to")}</th></tr></thead>
               <tbody>{items.map((one, index) => <tr key={index}><td class="number">{one.line}</td><td><bdi>{one.header ?? one.field}</bdi></td><td><bdi>{written(one.from)}</bdi></td><td><bdi>{written(one.to)}</bdi></td></tr>)}</tbody>
             </table>
-          </div>
+          </Scrolled>
         )}
       </Listed>
     </div>

@@ -14,6 +14,7 @@ import { useAct, useLoad } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
 import { t } from "../../shell/texts.js";
 import { type SectionProps, lineOf } from "./profile.js";
+import { useTypes } from "./types.js";
 
 const FIELDS = ["line_1", "line_2", "postal_code", "city", "region", "country"] as const;
 
@@ -85,7 +86,7 @@ interface EditProps {
 
 function Edit({ contactId, address, onClose, onSaved }: EditProps): JSX.Element {
   const act = useAct();
-  const types = useLoad((signal) => (may("settings_read") ? book.send("settings_read", { path: { section: "types" }, signal }) : Promise.resolve({})), []);
+  const types = useTypes("address");
   const [values, setValues] = useState<Record<string, string>>({});
   const current = (name: string): string => values[name] ?? String((address as Record<string, unknown> | null)?.[name] ?? "");
   const set = (name: string) => (value: string): void => setValues({ ...values, [name]: name === "country" ? value.toUpperCase() : value });
@@ -106,11 +107,10 @@ function Edit({ contactId, address, onClose, onSaved }: EditProps): JSX.Element 
   if (act.problem instanceof VersionMismatch) {
     return <Conflict mine={body} read={() => book.receive("contacts_addresses_read", { path })} onReload={done} onAgain={save} onClose={act.forget} />;
   }
-  const known = ((types.value ?? {}) as { address?: { type: string; label: string }[] }).address ?? [];
   return (
     <Dialog title={t("addresses")} onClose={onClose}>
       <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => save(`"${address?.version}"`)}>
-        {known.length > 0 && <ChoiceField label={t("type")} at="/type" value={current("type")} none="–" choices={known.map((one) => [one.type, one.label])} onChange={set("type")} />}
+        {types.length > 0 && <ChoiceField label={t("type")} at="/type" value={current("type")} none="–" choices={types} onChange={set("type")} />}
         {FIELDS.map((name) => <TextField key={name} label={t(`address.${name}`)} at={`/${name}`} value={current(name)} onChange={set(name)} />)}
       </Form>
     </Dialog>

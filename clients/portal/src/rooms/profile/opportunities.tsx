@@ -7,7 +7,7 @@ import { type Opportunity, type OpportunityDraft, VersionMismatch } from "../../
 import { Conflict } from "../../parts/conflict.js";
 import { Dialog } from "../../parts/dialog.js";
 import { ChoiceField, Form, TextField } from "../../parts/form.js";
-import { Listed, Mark } from "../../parts/list.js";
+import { Listed, Mark, Scrolled } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { useAct, useLoad, usePages } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
@@ -24,7 +24,7 @@ export function Opportunities({ contact, again }: SectionProps): JSX.Element {
       {may("contacts_opportunities_create") && <div class="row"><button type="button" onClick={() => setEdited("new")}>{t("add")}</button></div>}
       <Listed pages={pages} empty={t("none")}>
         {(items) => (
-          <div class="scroll" tabIndex={0} role="region" aria-label={t("section.opportunities")}>
+          <Scrolled label={t("section.opportunities")}>
             <table>
               <thead><tr><th>{t("contact.name")}</th><th>{t("filter.stage")}</th><th class="number">{t("opportunities.value")}</th><th>{t("state")}</th><td /></tr></thead>
               <tbody>
@@ -39,7 +39,7 @@ export function Opportunities({ contact, again }: SectionProps): JSX.Element {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolled>
         )}
       </Listed>
       {edited && <Edit contactId={contact.contact_id} opportunity={edited === "new" ? null : edited} onClose={() => setEdited(undefined)} onSaved={() => { pages.again(); again(); }} />}

@@ -6,7 +6,7 @@ import { useState } from "preact/hooks";
 import type { AuditEntry, AuditKind, TimelineItem } from "../../../../typescript/src/index.js";
 import { written } from "../../parts/conflict.js";
 import { ChoiceField } from "../../parts/form.js";
-import { Listed, Mark } from "../../parts/list.js";
+import { Listed, Mark, Scrolled } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
 import { useAct, usePages } from "../../shell/load.js";
@@ -59,7 +59,7 @@ export function Audit({ contact }: SectionProps): JSX.Element {
       {may("contacts_audit_verify_read") && <Verify contactId={contact.contact_id} />}
       <Listed pages={pages} empty={t("none")}>
         {(items) => (
-          <div class="scroll" tabIndex={0} role="region" aria-label={t("section.audit")}>
+          <Scrolled label={t("section.audit")}>
             <table>
               <thead><tr><th>{t("audit.at")}</th><th>{t("audit.who")}</th><th>{t("audit.action")}</th><th>{t("audit.changes")}</th></tr></thead>
               <tbody>
@@ -73,7 +73,7 @@ export function Audit({ contact }: SectionProps): JSX.Element {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolled>
         )}
       </Listed>
     </section>

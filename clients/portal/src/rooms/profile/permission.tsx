@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { Permission } from "../../../../typescript/src/index.js";
-import { Listed, Mark, Shown } from "../../parts/list.js";
+import { Listed, Mark, Scrolled, Shown } from "../../parts/list.js";
 import { useLoad, usePages } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
 import { said, t, time } from "../../shell/texts.js";
@@ -54,7 +54,7 @@ function scopeName(scope: string, names: Map<string, string>): string {
 
 function Table({ items, names }: { items: Permission[]; names: Map<string, string> }): JSX.Element {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t("permission.table")}>
+    <Scrolled label={t("permission.table")}>
       <table>
         <thead><tr><th>{t("permission.scope")}</th><th>{t("permission.allowed")}</th><th>{t("permission.because")}</th></tr></thead>
         <tbody>
@@ -70,7 +70,7 @@ function Table({ items, names }: { items: Permission[]; names: Map<string, strin
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }
 

@@ -13,6 +13,7 @@ import { link } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
 import { t } from "../../shell/texts.js";
 import type { SectionProps } from "./profile.js";
+import { useTypes } from "./types.js";
 
 export function Relations({ contact }: SectionProps): JSX.Element {
   const path = { contact_id: contact.contact_id };
@@ -49,8 +50,7 @@ export function Relations({ contact }: SectionProps): JSX.Element {
 
 function New({ contactId, onClose, onSaved }: { contactId: string; onClose: () => void; onSaved: () => void }): JSX.Element {
   const act = useAct();
-  const types = useLoad((signal) => (may("settings_read") ? book.send("settings_read", { path: { section: "types" }, signal }) : Promise.resolve({})), []);
-  const known = ((types.value ?? {}) as { relation?: { type: string; label: string }[] }).relation ?? [];
+  const types = useTypes("relation");
   const [type, setType] = useState("");
   const [typed, setTyped] = useState("");
   const [other, setOther] = useState("");
@@ -64,8 +64,8 @@ function New({ contactId, onClose, onSaved }: { contactId: string; onClose: () =
   return (
     <Dialog title={t("relations.new")} onClose={onClose}>
       <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => void act.run(save)}>
-        {known.length > 0
-          ? <ChoiceField label={t("type")} at="/relation_type" value={type} none="–" choices={known.map((one) => [one.type, one.label])} onChange={setType} />
+        {types.length > 0
+          ? <ChoiceField label={t("type")} at="/relation_type" value={type} none="–" choices={types} onChange={setType} />
           : <TextField label={t("type")} at="/relation_type" value={type} onChange={setType} />}
         <TextField label={t("find")} at="/q" value={typed} onChange={setTyped} />
         <ChoiceField label={t("relations.with")} at="/related_contact_id" value={other} none="–" choices={(found.value ?? []).filter((one) => one.contact_id !== contactId).map((one) => [one.contact_id, one.display_name])} onChange={setOther} />

@@ -1,14 +1,13 @@
 /** A notification run: how far it is, who is contacted and who is not, and why. */
 
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 
 import type { NotificationRun } from "../../../../typescript/src/index.js";
 import { type Bar, Chart } from "../../parts/chart.js";
-import { Facts, Listed, Mark, Shown } from "../../parts/list.js";
+import { Facts, Listed, Mark, Scrolled, Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
-import { useAct, useLoad, usePages } from "../../shell/load.js";
+import { useAct, useAgain, useLoad, usePages } from "../../shell/load.js";
 import { link } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
 import { number, said, t, time } from "../../shell/texts.js";
@@ -20,11 +19,7 @@ export function Run({ runId }: { runId: string }): JSX.Element {
   const path = { run_id: runId };
   const run = useLoad((signal) => book.send("notification_runs_read", { path, signal }), [runId]);
   const isOver = ["finished", "cancelled"].includes(run.value?.state ?? "");
-  useEffect(() => {
-    if (isOver || run.problem || run.busy) return;
-    const waiting = setTimeout(run.again, PAUSE);
-    return () => clearTimeout(waiting);
-  });
+  useAgain(run, !isOver, PAUSE);
   return (
     <>
       <p><a class="back" href={link(["runs"])}>{t("back.runs")}</a></p>
@@ -103,7 +98,7 @@ function Decisions({ runId, version }: { runId: string; version: string }): JSX.
       <h2 id="decisions">{t("runs.decisions")}</h2>
       <Listed pages={pages} empty={t("none")}>
         {(items) => (
-          <div class="scroll" tabIndex={0} role="region" aria-labelledby="decisions">
+          <Scrolled labelledby="decisions">
             <table>
               <thead><tr><th>{t("contact")}</th><th>{t("runs.contacted")}</th><th>{t("reason")}</th><th>{t("state")}</th></tr></thead>
               <tbody>
@@ -117,7 +112,7 @@ function Decisions({ runId, version }: { runId: string; version: string }): JSX.
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolled>
         )}
       </Listed>
     </div>

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { ChoiceField, TextField } from "../../parts/form.js";
+import { ChoiceField, LateField, TextField } from "../../parts/form.js";
 import { said, t } from "../../shell/texts.js";
 import { choicesOf } from "../contacts/filters.js";
 
@@ -25,10 +25,6 @@ interface FiltersProps {
 
 export function Filters({ query, onChange }: FiltersProps): JSX.Element {
   const [isOpen, setOpen] = useState(Object.keys(query).length > 0);
-  const [service, setService] = useState(query["service"] ?? "");
-  const late = (): void => {
-    if (service !== (query["service"] ?? "")) onChange({ service });
-  };
   return (
     <details class="filters" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("filters")}</summary>
@@ -36,9 +32,7 @@ export function Filters({ query, onChange }: FiltersProps): JSX.Element {
         {Object.entries(VALUES).map(([name, values]) => (
           <ChoiceField key={name} label={t(`workplan.${name as keyof typeof VALUES}`)} at={`/${name}`} value={query[name] ?? ""} none={t("any")} choices={choicesOf(values)} onChange={(value) => onChange({ [name]: value })} />
         ))}
-        <div onFocusOut={late} onKeyDown={(event) => event.key === "Enter" && late()}>
-          <TextField label={t("service")} at="/service" value={service} onChange={setService} />
-        </div>
+        <LateField label={t("service")} at="/service" value={query["service"] ?? ""} onChange={(service) => onChange({ service })} />
         {TIMES.map((name) => (
           <TextField key={name} label={t(`workplan.${name}`)} at={`/${name}`} type="datetime-local" value={localOf(query[name])} onChange={(value) => onChange({ [name]: value && new Date(value).toISOString() })} />
         ))}

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { Communication } from "../../../../typescript/src/index.js";
-import { Listed, Mark } from "../../parts/list.js";
+import { Listed, Mark, Scrolled } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
 import { type Pages, useAct, useLoad, usePages } from "../../shell/load.js";
@@ -74,7 +74,7 @@ function Table({ pages, chosen, onChoose, onOpen }: TableProps): JSX.Element {
   return (
     <Listed pages={pages} empty={t("workplan.none")}>
       {(items) => (
-        <div class="scroll" tabIndex={0} role="region" aria-label={t("room.workplan")}>
+        <Scrolled label={t("room.workplan")}>
           <table>
             <thead>
               <tr><th>{t("workplan.choose")}</th><th>{t("workplan.what")}</th><th>{t("service")}</th><th>{t("workplan.to")}</th><th>{t("workplan.when")}</th><th>{t("state")}</th></tr>
@@ -92,7 +92,7 @@ function Table({ pages, chosen, onChoose, onOpen }: TableProps): JSX.Element {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolled>
       )}
     </Listed>
   );

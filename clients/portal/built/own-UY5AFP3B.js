@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-RKTTOYM2.js";import"./chunk-NJ5BQW76.js";import"./chunk-WBFKE6KJ.js";import"./chunk-VY77ZB5V.js";import"./chunk-WXRA4KVT.js";import"./chunk-TNYPFKH7.js";import{G as o,m as t}from"./chunk-3BRLG6F4.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
