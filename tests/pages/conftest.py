@@ -95,6 +95,12 @@ def _tabs(chromium: Any) -> Iterator[Open]:
         context.close()
 
 
+def follow(target: Any) -> None:
+    """Click a button or a link, and wait until the page behind it has loaded: a click alone returns while it is still coming."""
+    with target.page.expect_navigation():
+        target.click()
+
+
 def photograph(tab: Any, name: str) -> None:
     """Save a screenshot of the whole page."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)

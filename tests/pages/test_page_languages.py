@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from contactbook import clock
 from contactbook.domain.links.texts import TEXTS
 from tests.aws_in_process.http import Api
-from tests.pages.conftest import DESKTOP, PHONE, Open, Site, axe_source, photograph, violations
+from tests.pages.conftest import DESKTOP, PHONE, Open, Site, axe_source, follow, photograph, violations
 from tests.pages.test_pages import RICH, contact_of, public_list
 
 pytestmark = [pytest.mark.browser, pytest.mark.feature("S7.10")]
@@ -38,7 +38,7 @@ def visit(site: Site, link: LinkOf, api: Api, monkeypatch: pytest.MonkeyPatch) -
                 case "preferences" | "consent" | "unsubscribe":
                     tab.goto((preferences if step == "preferences" else others[step]) + asked)
                 case "saved" | "answered" | "unsubscribed" | "asked":
-                    tab.locator("main button").first.click()
+                    follow(tab.locator("main button").first)
                 case "data":
                     tab.goto(f"{preferences}/data{asked}")
                 case "expired":
@@ -82,7 +82,7 @@ def test_the_switch_works_without_a_script_and_is_kept_while_the_contact_goes_on
     tab = browse(size=PHONE)
     tab.goto(site.url(link(**RICH)))
     tab.locator("summary").click()
-    tab.get_by_role("link", name="العربية").click()
+    follow(tab.get_by_role("link", name="العربية"))
     expect(tab.get_by_role("heading", level=1)).to_have_text(TEXTS["ar"]["preferences.title"])
     # The panel of the switch is closed again, and the page runs from the right.
     assert not tab.get_by_role("link", name="English").is_visible()
@@ -90,25 +90,25 @@ def test_the_switch_works_without_a_script_and_is_kept_while_the_contact_goes_on
     switch, label = tab.locator("#direct-marketing").bounding_box(), tab.locator("label").first.bounding_box()
     assert switch["x"] < label["x"]
     tab.locator("#direct-marketing").uncheck()
-    tab.get_by_role("button", name=TEXTS["ar"]["preferences.save"]).click()
+    follow(tab.get_by_role("button", name=TEXTS["ar"]["preferences.save"]))
     assert tab.get_by_role("status").inner_text() == TEXTS["ar"]["preferences.saved"]
     assert not contact_of(api)["preferences"]["direct_marketing"]
-    tab.locator("main .more a").click()
+    follow(tab.locator("main .more a"))
     expect(tab.get_by_role("heading", level=1)).to_contain_text("بياناتك لدى")
-    tab.get_by_role("link", name=TEXTS["ar"]["data.back"]).click()
+    follow(tab.get_by_role("link", name=TEXTS["ar"]["data.back"]))
     expect(tab.locator("html")).to_have_attribute("lang", "ar")
     tab.locator("summary").click()
-    tab.get_by_role("link", name="Deutsch").click()
+    follow(tab.get_by_role("link", name="Deutsch"))
     expect(tab.get_by_role("heading", level=1)).to_have_text(TEXTS["de"]["preferences.title"])
 
 
 def test_what_was_ended_can_be_taken_back_at_once(site: Site, browse: Open, link: LinkOf, api: Api) -> None:
     tab = browse(size=PHONE)
     tab.goto(site.url(link("unsubscribe", **RICH)))
-    tab.get_by_role("button", name="Unsubscribe").click()
+    follow(tab.get_by_role("button", name="Unsubscribe"))
     assert not contact_of(api)["preferences"]["direct_marketing"]
     photograph(tab, "unsubscribed-way-back")
-    tab.get_by_role("button", name="Keep receiving them").click()
+    follow(tab.get_by_role("button", name="Keep receiving them"))
     expect(tab.get_by_role("heading", level=1)).to_have_text("You will keep receiving them")
     assert contact_of(api)["preferences"]["direct_marketing"]
     assert tab.evaluate("document.activeElement.getAttribute('role')") == "status"

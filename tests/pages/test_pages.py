@@ -13,7 +13,7 @@ from contactbook import clock
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.builders import sending
-from tests.pages.conftest import DESKTOP, PHONE, Open, Site, axe_source, photograph, violations
+from tests.pages.conftest import DESKTOP, PHONE, Open, Site, axe_source, follow, photograph, violations
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +60,7 @@ class TestThePreferenceCentre:
         tab.goto(site.url(link()))
         tab.get_by_label("From Acme Telecom", exact=True).check()
         tab.get_by_label("Newsletter").check()
-        tab.get_by_role("button", name="Save my choices").click()
+        follow(tab.get_by_role("button", name="Save my choices"))
         assert tab.get_by_role("status").inner_text() == "Your choices are saved."
         contact = contact_of(api)
         assert (contact["preferences"]["direct_marketing"], contact["preferences"]["affiliate_marketing"]) == (True, False)
@@ -69,7 +69,7 @@ class TestThePreferenceCentre:
         assert contact["preferences"]["direct_marketing_changed_through"] == "preference_centre"
         tab.get_by_label("From Acme Telecom", exact=True).uncheck()
         tab.get_by_label("From partners of Acme Telecom").check()
-        tab.get_by_role("button", name="Save my choices").click()
+        follow(tab.get_by_role("button", name="Save my choices"))
         after = contact_of(api)["preferences"]
         assert (after["direct_marketing"], after["affiliate_marketing"]) == (False, True)
 
@@ -81,7 +81,7 @@ class TestThePreferenceCentre:
         assert [one.is_checked() for one in group.get_by_role("switch").all()] == [True, True, True]
         group.get_by_label("By text message").uncheck()
         group.get_by_label("By letter").uncheck()
-        tab.get_by_role("button", name="Save my choices").click()
+        follow(tab.get_by_role("button", name="Save my choices"))
         assert tab.get_by_role("status").inner_text() == "Your choices are saved."
         assert [one.is_checked() for one in group.get_by_role("switch").all()] == [True, False, False]
         contact = contact_of(api)
@@ -96,7 +96,7 @@ class TestThePreferenceCentre:
         inner = public_list(api, "Inner circle", public=False)
         tab = browse()
         tab.goto(site.url(link(**{**RICH, "list_ids": [news, inner]})))
-        tab.get_by_role("button", name="Unsubscribe from everything").click()
+        follow(tab.get_by_role("button", name="Unsubscribe from everything"))
         assert "unsubscribed" in tab.get_by_role("status").inner_text()
         contact = contact_of(api)
         assert not contact["preferences"]["direct_marketing"]
@@ -107,7 +107,7 @@ class TestThePreferenceCentre:
     def test_the_contacts_data_is_shown_and_can_be_downloaded(self, site: Site, browse: Open, link: LinkOf) -> None:
         tab = browse()
         tab.goto(site.url(link(**RICH)))
-        tab.get_by_role("link", name="See your data with Acme Telecom").click()
+        follow(tab.get_by_role("link", name="See your data with Acme Telecom"))
         text = tab.locator("main").inner_text()
         for known in ("Eleni Georgiou", "3 May 1984", "eleni@example.com", "+35799123456", "1 Ledra St, 1011 Nicosia, CY"):
             assert known in text
@@ -117,7 +117,7 @@ class TestThePreferenceCentre:
         kept = json.loads(Path(started.value.path()).read_text())
         assert kept["about_you"]["first_name"] == "Eleni"
         assert kept["about_you"]["identifiers"] == {"id_card": "•••567"}
-        tab.get_by_role("link", name="Back to your preferences").click()
+        follow(tab.get_by_role("link", name="Back to your preferences"))
         # The click returns when the next page begins to load. Its title may come a moment later.
         expect(tab).to_have_title("Your preferences · Acme Telecom")
 
@@ -129,9 +129,9 @@ class TestTheConsentForm:
         tab.goto(site.url(link("consent", settings={"consent": {"form_text": FORM_TEXT}})))
         assert "correct and delete what we keep" in tab.locator("main").inner_text()
         assert "<script>alert(1)</script>" in tab.locator("main").inner_text()
-        tab.get_by_role("button", name="I accept").click()
+        follow(tab.get_by_role("button", name="I accept"))
         assert contact_of(api)["consent"]["state"] == "accepted"
-        tab.get_by_role("button", name="Withdraw my consent").click()
+        follow(tab.get_by_role("button", name="Withdraw my consent"))
         assert contact_of(api)["consent"]["state"] == "withdrawn"
         assert tab.get_by_role("button").all_inner_texts() == ["I accept"]
 
@@ -145,7 +145,7 @@ class TestTheConsentForm:
             for button in (accept, reject)
         ]
         assert looks[0] == looks[1]
-        reject.click()
+        follow(reject)
         assert contact_of(api)["consent"]["state"] == "rejected"
 
 
@@ -155,7 +155,7 @@ class TestUnsubscribing:
         tab = browse()
         tab.goto(site.url(link("unsubscribe", **RICH)))
         assert contact_of(api)["preferences"]["direct_marketing"]
-        tab.get_by_role("button", name="Unsubscribe").click()
+        follow(tab.get_by_role("button", name="Unsubscribe"))
         assert tab.get_by_role("heading", level=1).inner_text() == "You are unsubscribed"
         assert not contact_of(api)["preferences"]["direct_marketing"]
         stands = tab.get_by_role("region", name="What you get now").inner_text()
@@ -181,7 +181,7 @@ class TestAnExpiredLink:
         assert "example.com" not in tab.locator("main").inner_text()
         plain = browse()
         plain.goto(address + below)
-        plain.get_by_role("button", name="Send me a new link").click()
+        follow(plain.get_by_role("button", name="Send me a new link"))
         assert plain.get_by_role("heading", level=1).inner_text() == "Look into your messages"
         sending.drain(world)
         assert sending.recipients(world) == ["eleni@example.com"]
@@ -199,7 +199,7 @@ class TestEveryPage:
         tab.on("console", lambda message: complaints.append(message.text))
         tab.on("pageerror", lambda error: complaints.append(str(error)))
         tab.goto(site.url(link(purpose, settings={"branding": {"name": "<b>Acme</b>", "colour": "#ffcc00"}}, **RICH)))
-        tab.get_by_role("button").first.click()
+        follow(tab.get_by_role("button").first)
         assert all(url.startswith((site.address, "data:")) for url in asked)
         assert complaints == []
         assert tab.context.cookies() == []
@@ -221,7 +221,7 @@ class TestEveryPage:
         assert tab.evaluate("document.documentElement.scrollWidth") <= size["width"]
         heights = tab.evaluate("[...document.querySelectorAll('button, .choice')].map(e => e.offsetHeight)")
         assert min(heights) >= 44
-        tab.get_by_role("button").first.click()
+        follow(tab.get_by_role("button").first)
         photograph(tab, f"{name}-saved")
         if purpose == "preferences":
             tab.goto(f"{address}/data")
@@ -241,7 +241,7 @@ class TestEveryPage:
         address = site.url(link(purpose, settings={"branding": branding, "consent": {"form_text": FORM_TEXT}}, **RICH))
         tab.goto(address)
         assert violations(tab, axe) == []
-        tab.get_by_role("button").first.click()
+        follow(tab.get_by_role("button").first)
         assert violations(tab, axe) == []
         if purpose == "preferences":
             tab.goto(f"{address}/data")
@@ -273,8 +273,8 @@ class TestEveryPage:
         tab.get_by_label("From Acme Telecom", exact=True).focus()
         tab.keyboard.press("Space")
         tab.get_by_role("button", name="Save my choices").focus()
-        tab.keyboard.press("Enter")
-        tab.get_by_role("status").wait_for()
+        with tab.expect_navigation():
+            tab.keyboard.press("Enter")
         assert tab.evaluate("document.activeElement.getAttribute('role')") == "status"
         assert contact_of(api)["preferences"]["direct_marketing"]
 
