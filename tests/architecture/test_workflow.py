@@ -56,3 +56,11 @@ def test_a_job_uses_actions_of_the_forge_itself_at_a_version(job):
     assert JOBS[job]["timeout-minutes"] <= 350
     checkout = next(step for step in JOBS[job]["steps"] if step.get("uses", "").startswith("actions/checkout"))
     assert checkout["with"] == {"persist-credentials": False}
+
+
+def test_every_test_that_the_makefile_names_exists():
+    makefile = (ROOT / "Makefile").read_text().replace("\\\n", " ")
+    named = re.findall(r"\$\(addprefix ([\w/]+/),([^)]+)\)", makefile)
+    paths = [*(folder + one for folder, names in named for one in names.split()), *re.findall(r"\btests/[\w/]+\.py", makefile)]
+    assert len(paths) > 10
+    assert [one for one in paths if not (ROOT / one).exists()] == []

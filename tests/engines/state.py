@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import boto3
 
 from tests.aws_in_process.aws import ENVIRONMENT, REGION, create_table
-from tests.aws_in_process.moto_state import Kept, State
+from tests.aws_in_process.moto_state import Kept, State, in_clear
+from tests.faults.taps import untapped
 
 Json = dict[str, Any]
 _TABLE = ENVIRONMENT["TABLE_NAME"]
 
 
 class EngineState(State):
-    """The state that `World` needs, on DynamoDB Local. Its own requests bypass the taps: they are not calls of the product."""
+    """The state that `World` needs, on an engine of its own. Its own requests bypass the taps: they are not calls of the product."""
 
     def __init__(self, account: str, region: str) -> None:
         super().__init__(account, region)
@@ -31,7 +33,7 @@ class EngineState(State):
 
     def keep(self) -> Kept:
         kept = super().keep()
-        self._kept_items = self.items(_TABLE, None)
+        self._kept_items = self._stored(_TABLE, None)
         self._kept_unread = self._records()
         return kept
 
@@ -44,14 +46,27 @@ class EngineState(State):
         self._unread = list(self._kept_unread)
 
     def items(self, table_name: str, pk: str | None) -> list[Json]:
-        pages = self._dynamo.get_paginator("scan").paginate(TableName=table_name, ConsistentRead=True)
-        found = [item for page in pages for item in page["Items"] if pk is None or item["pk"]["S"] == pk]
-        found.sort(key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
-        return found
+        return [in_clear(item) for item in self._stored(table_name, pk)]
+
+    def documents(self, table_name: str, kind: str, start: str = "") -> Iterator[str]:
+        for item in self.items(table_name, None):
+            if item["pk"]["S"].startswith(start) and item.get("kind") == {"S": kind}:
+                yield item["document"]["S"]
+
+    @contextmanager
+    def without_stream(self, table_name: str) -> Iterator[None]:
+        """Keep the stream: outside this process its records cost the test nothing."""
+        yield
 
     def take_stream_records(self, table_name: str) -> list[Json]:
         taken, self._unread = self._records(), []
         return taken
+
+    def _stored(self, table_name: str, pk: str | None) -> list[Json]:
+        pages = self._dynamo.get_paginator("scan").paginate(TableName=table_name, ConsistentRead=True)
+        found = [item for page in pages for item in page["Items"] if pk is None or item["pk"]["S"] == pk]
+        found.sort(key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
+        return found
 
     def _empty_table(self) -> None:
         tables = self._dynamo.list_tables()["TableNames"]
@@ -103,4 +118,4 @@ def _parents_first(shards: Sequence[Json]) -> Iterator[Json]:
 
 
 def _direct(service: str) -> Any:
-    return boto3.client(service, region_name=REGION)  # type: ignore[call-overload]  # boto3's stubs know literal names only
+    return untapped(boto3.client(service, region_name=REGION))  # type: ignore[call-overload]  # boto3's stubs know literal names only

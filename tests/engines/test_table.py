@@ -50,7 +50,7 @@ class TestExpectations:
 
     @pytest.mark.parametrize("state", ["erasing", "anonymized"])
     def test_an_erased_contact_refuses_late_writes(self, state):
-        table.put(Put(_row("PROFILE", f'{{"erasure":"{state}"}}')))
+        table.put(Put(_row("PROFILE", erasure=state)))
         with pytest.raises(ConcurrentUpdate):
             table.transact([Check(Key(PK, "PROFILE"), NotErased()), Put(_row("PROFILE#NOTE#1"))])
         assert table.get(Key(PK, "PROFILE#NOTE#1")) is None

@@ -81,6 +81,12 @@ def short_way(way: ShortWay) -> Iterator[None]:
         _short_ways.remove(way)
 
 
+def untapped(client: Any) -> Any:
+    """Return the client, whose calls no tap sees from now on: they are the test's own, and not those of the product."""
+    client._make_api_call = partial(_make_api_call, client)
+    return client
+
+
 @dataclass(frozen=True)
 class Wire:
     """One sending. A tap can answer it instead of the service."""
