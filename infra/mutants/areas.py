@@ -33,7 +33,7 @@ AREAS = {
         ("tests/storage/base/test_keys.py", "tests/domain/contacts", "tests/api/test_access.py", "tests/api/test_claims.py"),
     ),
     "tokens": Area(
-        (f"{_DOMAIN}/base/sealing.py", f"{_DOMAIN}/links/links.py", f"{_DOMAIN}/base/paging.py"),
+        (f"{_DOMAIN}/base/sealing.py", f"{_DOMAIN}/base/key_ring.py", f"{_DOMAIN}/links/links.py", f"{_DOMAIN}/base/paging.py"),
         ("tests/domain/base", "tests/domain/links", "tests/api/test_paging.py"),
     ),
     "domain": Area((f"{_DOMAIN}/*.py",), ("tests/domain",), least=85),
