@@ -25,3 +25,9 @@ def test_a_page_is_read_only_when_it_is_needed() -> None:
     shelf = Shelf()
     assert list(islice(every(shelf.page), 2)) == [1, 2]
     assert shelf.asked == [None]
+
+
+def test_reading_goes_on_where_it_was_left() -> None:
+    shelf = Shelf()
+    assert list(every(shelf.page, after={"page": "2"})) == [3]
+    assert shelf.asked == [{"page": "2"}]

@@ -59,3 +59,9 @@ def test_a_seal_adds_no_more_than_its_key_id_and_a_tag() -> None:
 def test_what_was_never_sealed_opens_nothing(text: str) -> None:
     with pytest.raises(NotSealed):
         unseal(RING, text, "link")
+
+
+@pytest.mark.feature("S2.50")
+def test_a_seal_around_nothing_opens_nothing() -> None:
+    with pytest.raises(NotSealed):
+        unseal(RING, seal(RING, b"", "link"), "link")

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.contacts.own_information import missing_information
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.decisions.contact_information import Level, MissingReason, resolve
+from contactbook.domain.decisions.contact_information import Level, MissingReason, information_view, resolve
+from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.settings.fields import Types
 from tests.builders.accounts import an_account
-from tests.builders.contacts import a_contact
+from tests.builders.contacts import CONTACT_ID, a_contact
 
 HOME = {"type": "home", "line_1": "1 Ledra St", "city": "Nicosia", "country": "CY", "primary": True}
 OFFICE = {"type": "business", "line_1": "9 Makarios Ave", "country": "CY"}
@@ -132,6 +134,46 @@ def test_the_missing_items_of_the_contact_level_are_named() -> None:
     assert missing_information(a_contact(emails=[MAIL])) == ("phone", "mailing_address")
 
 
+@pytest.mark.feature("S2.5")
+def test_callers_see_the_same_items_with_the_label_of_the_address() -> None:
+    types = Types.model_validate({"address": [{"type": "home", "label": "Where they live"}]})
+    found = resolve(full_contact(), [account_with(email="biz@example.com")], account_id="acc_1")
+    view = information_view(found, types)
+    assert view.mailing_address.value is not None
+    assert (view.mailing_address.value.label, view.mailing_address.value.line_1) == ("Where they live", "1 Ledra St")
+    assert (view.mailing_address.level, view.account_id, view.email) == (Level.CONTACT, "acc_1", found.email)
+    nowhere = information_view(resolve(a_contact()), types)
+    assert (nowhere.mailing_address.value, nowhere.mailing_address.reason) == (None, MissingReason.NO_ADDRESS)
+
+
+@pytest.mark.feature("S0.12", "S0.25")
+def test_the_account_that_the_channel_can_deliver_to_is_the_one_that_it_is_about() -> None:
+    accounts = [
+        an_account("acc_1", opened=1, contact_information={"mailing_address": OFFICE}),
+        an_account("acc_2", opened=2, contact_information={"email": "2@example.com"}),
+        an_account("acc_3", opened=3, contact_information={"email": "3@example.com", "phone": "+35799000003"}),
+    ]
+    about = {channel: resolve(full_contact(), accounts, any_account=True, channel=channel) for channel in (None, *Channel)}
+    assert {channel: used.account_id for channel, used in about.items()} == {
+        None: "acc_1",
+        Channel.EMAIL: "acc_2",
+        Channel.SMS: "acc_3",
+        Channel.PRINT: "acc_1",
+    }
+    assert (about[Channel.SMS].email.value, about[Channel.EMAIL].phone.value) == ("3@example.com", "+35799000003")
+    assert resolve(full_contact(), accounts).account_id is None
+    bounced = resolve(full_contact(), accounts, any_account=True, channel=Channel.EMAIL, unusable={"2@example.com"})
+    assert bounced.account_id == "acc_3"
+
+
+@pytest.mark.feature("S0.15")
+def test_a_landline_is_passed_over_for_texts_alone() -> None:
+    landline = {"number": "+35722111111", "primary": True}
+    contact = a_contact(phones=[landline, {"number": "+35799123456"}])
+    assert resolve(contact).phone.value == resolve(contact, channel=Channel.EMAIL).phone.value == "+35722111111"
+    assert resolve(contact, channel=Channel.SMS).phone.value == "+35799123456"
+
+
 MAYBE_EMAIL = st.sampled_from([None, "", "  ", "a@example.com", "b@example.com"])
 MAYBE_ADDRESS = st.sampled_from([None, OFFICE, HOME, {**OFFICE, "city": "Paphos"}])
 ACCOUNTS = st.lists(
@@ -144,7 +186,7 @@ ACCOUNTS = st.lists(
             "contact_information": {"email": email, "mailing_address": address},
         },
         st.integers(0, 3),
-        st.sampled_from(["con_1", "con_2"]),
+        st.sampled_from([CONTACT_ID, "con_2"]),
         st.sampled_from(["checking", "loans", None]),
         st.sampled_from(["open", "closed"]),
         MAYBE_EMAIL,
@@ -162,7 +204,7 @@ def test_every_item_is_whole_and_the_contacts_own_or_one_of_its_accounts(
     accounts = [an_account(f"acc_{place}", **fields) for place, fields in enumerate(drawn)]
     contact = full_contact(emails=[MAIL] if has_mail else [])
     used = resolve(contact, accounts, account_id=account_id, service=service)
-    own = {account.account_id: account for account in accounts if account.contact_id == "con_1"}
+    own = {account.account_id: account for account in accounts if account.contact_id == CONTACT_ID}
     for item in (used.email, used.phone, used.mailing_address):
         assert (item.value is None) == (item.level is None) == (item.reason is not None)
         assert (item.level is Level.ACCOUNT) == (item.account_id is not None)

@@ -285,3 +285,29 @@ def test_the_first_failing_check_gives_the_reason(closed: set[int]) -> None:
 
     assert decision.reason is (GATES[min(closed)][0] if closed else None)
     assert decision.contacted is not bool(closed)
+
+
+@pytest.mark.feature("S0.15", "S0.16")
+def test_an_unusable_address_says_why() -> None:
+    unsendable = a_reachable_contact(emails=[{"address": "ελένη@example.com", "primary": True}])
+    assert decided(unsendable).reason is SkipReason.UNSENDABLE_ADDRESS
+    landline = a_reachable_contact(phones=[{"number": "+35722111111", "primary": True}])
+    assert decided(landline, channel=Channel.SMS).reason is SkipReason.NO_ADDRESS
+    bounced = suppressed(phone_target(PHONE), SkipReason.BOUNCED)
+    assert decided(channel=Channel.SMS, suppressions=bounced).reason is SkipReason.BOUNCED
+    # Its only address is an account's, which bounced.
+    lost = an_account(contact_information={"phone": PHONE})
+    texted = decided(
+        a_reachable_contact(phones=[]), [lost], channel=Channel.SMS, service=Service(account_id="acc_1"), suppressions=bounced
+    )
+    assert (texted.contacted, texted.address) == (False, None)
+    account = an_account(contact_information={"email": OWN["email"]})
+    gone = suppressed(email_target(OWN["email"]), SkipReason.BOUNCED)
+    nowhere = a_reachable_contact(emails=[])
+    assert decided(nowhere, [account], service=Service(account_id="acc_1"), suppressions=gone).reason is SkipReason.BOUNCED
+
+
+def test_the_language_is_the_contacts_else_the_tenants() -> None:
+    tenants = {"default_language": "el"}
+    assert decided(localization=tenants).language == "el"
+    assert decided(a_reachable_contact(language="ar"), localization=tenants).language == "ar"

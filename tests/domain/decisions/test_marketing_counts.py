@@ -85,3 +85,11 @@ def test_times_of_a_clock_that_ran_ahead_become_now() -> None:
     ahead, far = NOW + timedelta(hours=2), NOW + timedelta(days=400)
     (found,) = with_message([count(ahead, far)], NOW)
     assert found.sent == (int(NOW.timestamp()),) * 2
+
+
+@pytest.mark.feature("S7.9")
+def test_a_count_forgets_what_is_as_old_as_the_longest_period_or_a_day_ahead() -> None:
+    oldest, ahead = NOW - timedelta(days=MOST_DAYS), NOW + timedelta(days=1)
+    second = timedelta(seconds=1)
+    (found,) = with_message([count(oldest, oldest + second, ahead, ahead + second)], NOW)
+    assert found.sent == (int((oldest + second).timestamp()), int(NOW.timestamp()), int(NOW.timestamp()))

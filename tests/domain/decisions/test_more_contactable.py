@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions import more_contactable
 from contactbook.domain.decisions.decision import decide
-from contactbook.domain.decisions.more_contactable import gained_purposes, may_loosen, plain_ways, ways_with
+from contactbook.domain.decisions.more_contactable import (
+    gained_purposes,
+    may_loosen,
+    plain_ways,
+    reachable_everywhere,
+    ways_with,
+)
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions, contact_target
 from contactbook.domain.notification_types.channels import Channel
@@ -140,3 +146,51 @@ def test_an_address_of_an_account_counts_and_a_suppression_does_not() -> None:
     assert tuple(purposes) == (Purpose.DIRECT_MARKETING, Purpose.AFFILIATE_MARKETING)
     listed = Suppressions(reasons={contact_target(CONTACT_ID): SkipReason.SUPPRESSED})
     assert gained(a_reachable_contact(), before, Settings(), suppressions=dict.fromkeys(Channel, listed)) == ()
+
+
+@pytest.mark.feature("S5.13")
+def test_what_a_contact_gains_is_counted_as_if_every_channel_reached_it() -> None:
+    contact = a_reachable_contact(emails=[], phones=[], addresses=[])
+    settings: dict[str, Any] = {"service": None, "settings": Settings(), "suppressions": Suppressions()}
+    for channel in Channel:
+        kind = plain_ways()[0]
+        assert not decide(contact, (), channel=channel, notification_type=kind, **settings).contacted
+        assert decide(reachable_everywhere(contact), (), channel=channel, notification_type=kind, **settings).contacted
+
+
+@pytest.mark.feature("S5.13", "S2.52")
+def test_ways_are_the_types_that_decide_differently_and_those_without_a_switch_once_they_pass_over_a_no() -> None:
+    def switches(*types: Any, after: dict[str, Any] | None = None) -> set[tuple[Purpose, bool, bool]]:
+        ways = ways_with(types, Settings(), Settings.model_validate({"preferences": after or {}}))
+        found = [(one.purpose, one.apply_direct_marketing_preference, one.apply_affiliate_marketing_preference) for one in ways]
+        assert len(set(found)) == len(found)
+        return set(found)
+
+    # Made anew, for they are kept from the first use.
+    plain_ways.cache_clear()
+    assert [(one.name, one.purpose, one.notification_type_id) for one in plain_ways()] == [
+        (one.value, one, "") for one in Purpose
+    ]
+    plain = {
+        (Purpose.DIRECT_MARKETING, True, False),
+        (Purpose.AFFILIATE_MARKETING, False, True),
+        (Purpose.CUSTOMER_CARE, False, False),
+        (Purpose.FINANCIAL, False, False),
+    }
+    assert switches() == plain
+    own = a_type(Purpose.CUSTOMER_CARE, direct=True)
+    assert switches(own, own) == plain | {(Purpose.CUSTOMER_CARE, True, False)}
+    unswitched = {(purpose, False, False) for purpose in (Purpose.DIRECT_MARKETING, Purpose.AFFILIATE_MARKETING)}
+    assert switches(after={"apply_off_passes_over": "everything"}) == plain | unswitched
+
+
+@pytest.mark.feature("S5.13", "S2.52")
+def test_passing_over_what_persons_said_gains_who_said_no_itself_and_nobody_who_was_reached_before() -> None:
+    before, after = Settings(), Settings.model_validate({"preferences": {"apply_off_passes_over": "everything"}})
+    assert may_loosen(before, after)
+    no = {"asked": True, "changed_by": {"type": "link", "id": CONTACT_ID}, "changed_at": "2026-01-05T08:00:00Z"}
+    refused = a_reachable_contact(preferences={"direct_marketing": no, "affiliate_marketing": {"value": True, "asked": True}})
+    ways = ways_with((), before, after)
+    assert gained(refused, before, after, ways=ways) == (Purpose.DIRECT_MARKETING,)
+    assert gained(a_reachable_contact(), before, after, ways=ways) == ()
+    assert not may_loosen(before, Settings.model_validate({"preferences": {"direct_marketing": True}}))

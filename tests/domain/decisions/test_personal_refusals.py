@@ -1,5 +1,6 @@
 """What a person refused itself stops a message whose type applies no preference; what a user set does not (S2.52, S5.3, S5.6)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from contactbook.domain.notification_types.notification_types import Purpose
 from contactbook.domain.refusals.marks import RefusedAddress
 from contactbook.domain.settings.sections import Settings
 from tests.builders.contacts import CONTACT_ID, NOW
-from tests.builders.notifications import EMAIL, THEN, a_reachable_contact, a_type
+from tests.builders.notifications import EMAIL, PHONE, THEN, a_reachable_contact, a_type
 
 DIRECT, AFFILIATE = SkipReason.DIRECT_MARKETING_OPTED_OUT, SkipReason.AFFILIATE_MARKETING_OPTED_OUT
 ASKED = {"asked": True, "changed_at": THEN}
@@ -151,3 +152,48 @@ def test_a_younger_yes_of_the_person_answers_a_complaint_for_marketing_and_for_c
     for purpose, applies in ((Purpose.DIRECT_MARKETING, True), (Purpose.CUSTOMER_CARE, False)):
         assert reason({"direct_marketing": yes}, purpose, applies=applies, refused=complaint) is None
         assert reason({"direct_marketing": YES}, purpose, applies=applies, refused=complaint) is SkipReason.COMPLAINED
+
+
+@pytest.mark.feature("S5.3", "S5.5")
+def test_customer_care_that_follows_both_flags_waits_for_a_younger_yes_to_both_after_a_complaint() -> None:
+    complaint = (_mark("direct_marketing", "affiliate_marketing", through="complaint"),)
+
+    def after(direct: dict[str, Any], affiliate: dict[str, Any], *, applies: bool) -> SkipReason | None:
+        said = {"direct_marketing": direct, "affiliate_marketing": affiliate}
+        return reason(said, Purpose.CUSTOMER_CARE, applies=applies, refused=complaint)
+
+    assert after(OWN_YES, YES, applies=True) is after(YES, OWN_YES, applies=True) is SkipReason.COMPLAINED
+    assert after(OWN_YES, OWN_YES, applies=True) is None
+    # Care that follows no flag asks for one of them.
+    assert after(YES, OWN_YES, applies=False) is after(OWN_YES, YES, applies=False) is None
+
+
+@pytest.mark.feature("S5.3")
+def test_a_yes_must_answer_every_complaint_at_the_addresses() -> None:
+    first = _mark("direct_marketing", through="complaint")
+    later = first.model_copy(update={"said_at": NOW + timedelta(days=1)})
+    assert reason({"direct_marketing": OWN_YES}, applies=True, refused=(first,)) is None
+    for refused in ((first, later), (later, first)):
+        assert reason({"direct_marketing": OWN_YES}, applies=True, refused=refused) is SkipReason.COMPLAINED
+
+
+@pytest.mark.feature("S5.4", "S2.131")
+def test_a_contact_whose_every_address_was_an_erased_persons_gets_no_marketing_by_letter_either() -> None:
+    def by_letter(purpose: Purpose, *erased: str) -> SkipReason | None:
+        marks = {
+            one: (RefusedAddress(address=one, through="anonymization", scopes=("processing",), said_at=THEN),) for one in erased
+        }
+        return decide(
+            a_reachable_contact(preferences={"direct_marketing": YES}),
+            (),
+            channel=Channel.PRINT,
+            notification_type=a_type(purpose),
+            service=None,
+            settings=Settings(),
+            suppressions=Suppressions(refused=marks),
+        ).reason
+
+    assert by_letter(Purpose.DIRECT_MARKETING, EMAIL, PHONE) is SkipReason.SUPPRESSED
+    assert by_letter(Purpose.FINANCIAL, EMAIL, PHONE) is None
+    # It has an address besides.
+    assert by_letter(Purpose.DIRECT_MARKETING, EMAIL) is None

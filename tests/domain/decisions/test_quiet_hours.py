@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from contactbook.domain.decisions.decision import decide
+from contactbook.domain.decisions.decision import Decision, decide
 from contactbook.domain.decisions.quiet_hours import allowed_from, put_off_until, recipient_zone
 from contactbook.domain.decisions.skip_reasons import SkipReason
 from contactbook.domain.decisions.suppressions import Suppressions
@@ -182,3 +182,33 @@ def test_only_marketing_is_put_off_and_capped(purpose: Purpose) -> None:
     assert [one.reason for one in decided] == [None, SkipReason.CAPPED if kind.is_marketing else None]
     until = put_off_until(contact, decided[0], kind, settings, utc("2026-03-02T09:00"))
     assert until == (utc("2026-03-02T21:59") if kind.is_marketing else None)
+
+
+@pytest.mark.feature("S7.9")
+def test_only_the_named_channels_wait_and_only_while_it_is_quiet() -> None:
+    kind, contact = a_type(Purpose.DIRECT_MARKETING), a_reachable_contact(phones=[])
+    settings = Settings.model_validate(
+        {
+            "contact_policy": {"quiet_hours": {"from": "21:00", "to": "08:00", "channels": ["email"]}},
+            "localization": {"time_zone": "Asia/Kathmandu"},
+        }
+    )
+
+    def put_off(channel: Channel, at: str, known: Settings = settings) -> datetime | None:
+        decision = decide(
+            contact, (), channel=channel, notification_type=kind, service=None, settings=known, suppressions=Suppressions()
+        )
+        return put_off_until(contact, decision, kind, known, utc(at))
+
+    assert put_off(Channel.EMAIL, "2026-01-10T20:00") == utc("2026-01-11T02:15")
+    assert put_off(Channel.EMAIL, "2026-01-10T10:00") is None
+    assert put_off(Channel.EMAIL, "2026-01-11T02:15") is None
+    assert put_off(Channel.PRINT, "2026-01-10T20:00") is None
+    assert put_off(Channel.EMAIL, "2026-01-10T20:00", Settings()) is None
+
+
+@pytest.mark.feature("S7.9")
+def test_a_decision_without_information_leaves_the_tenants_clock() -> None:
+    settings = Settings.model_validate({"localization": {"time_zone": "Asia/Kathmandu"}})
+    decision = Decision(contacted=False, channel=Channel.EMAIL)
+    assert recipient_zone(a_reachable_contact(), decision, settings, utc("2026-01-10T20:00")).key == "Asia/Kathmandu"

@@ -11,7 +11,16 @@ from pydantic import SecretStr
 from contactbook.domain.base.errors import NotFound
 from contactbook.domain.base.key_ring import KeyRing
 from contactbook.domain.base.sealing import seal
-from contactbook.domain.links.links import About, Link, LinkPurpose, read_token, token_of, was_sent_to_one_of
+from contactbook.domain.links.links import (
+    About,
+    Link,
+    LinkExpired,
+    LinkPurpose,
+    address_hash,
+    read_token,
+    token_of,
+    was_sent_to_one_of,
+)
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 RING = KeyRing(current="1", secrets={"1": SecretStr("11" * 32)})
@@ -119,6 +128,30 @@ def test_a_link_opens_until_its_last_second() -> None:
     assert read_token(token, RING, now=NOW + timedelta(days=60, seconds=-1))
     with pytest.raises(NotFound):
         read_token(token, RING, now=NOW + timedelta(days=60))
+
+
+@pytest.mark.feature("S5.12")
+def test_a_link_whose_time_is_over_still_says_whose_it_was() -> None:
+    with pytest.raises(LinkExpired) as expired:
+        read_token(token_of(link(sent_to="eleni@example.com"), RING), RING, now=NOW + timedelta(days=60))
+    assert expired.value.link == link(sent_to="eleni@example.com")
+
+
+@pytest.mark.feature("S2.50")
+def test_a_token_opens_up_to_the_longest_and_no_longer_one_is_read() -> None:
+    longest, too_long = link(sent_to="e" * 586 + "@example.com"), link(sent_to="e" * 587 + "@example.com")
+    assert [len(token_of(one, RING)) for one in (longest, too_long)] == [900, 902]
+    assert read_token(token_of(longest, RING), RING, now=NOW) == longest
+    with pytest.raises(NotFound):
+        read_token(token_of(too_long, RING), RING, now=NOW)
+
+
+@pytest.mark.feature("S2.50")
+def test_the_hash_of_an_address_stays_the_one_that_evidence_keeps() -> None:
+    kept = "7065dfd0a0b37ea4b4e47d1c709eabaa"
+    assert address_hash(RING, "eleni@example.com") == address_hash(ROTATED, " Eleni@Example.com") == kept
+    assert address_hash(RING, "nikos@example.com") != kept
+    assert address_hash(OTHER, "eleni@example.com") != kept
 
 
 @pytest.mark.feature("S2.116")

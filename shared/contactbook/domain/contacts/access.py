@@ -107,7 +107,7 @@ def privacy_level(contact: Contact, levels: PrivacyLevels) -> int:
 def _fits(contact: Contact, condition: PrivacyCondition) -> bool:
     values = values_at(contact, condition.field)
     if condition.is_ is not None:
-        return fold(condition.is_) in values if values else False
+        return fold(condition.is_) in values
     if condition.contains is not None:
         return fold(condition.contains) in values
     return bool(values)
