@@ -258,3 +258,41 @@ def test_a_start_opens_every_contact_with_the_number_and_stays_in_no_list(world:
     answer("START", hour=10, text_id="in-2")
     assert texts(ours) == texts(second) == []
     assert api.get("/v1/suppression-lists/automatic/entries").body["items"] == []
+
+
+@pytest.mark.feature("S5.3", "S5.6")
+@pytest.mark.parametrize("phones", [[NUMBER, "+35799654321"], [NUMBER]])
+def test_a_stop_outlives_its_number_as_the_persons_own_no_to_texts(world: World, api: Api, phones: list[str]) -> None:
+    contact_id = contact(1, phones=[{"number": one} for one in phones])
+    drain_stream(world)
+    answer()
+    drain_stream(world)
+    assert api.patch(f"/v1/contacts/{contact_id}", {"phones": [{"number": "+35799654321"}]}).status == 200
+    drain_stream(world)
+    assert texts(contact_id) == []
+    for purpose, skipped in (("direct_marketing", {"channel_opted_out": 1}), ("financial", {})):
+        wanted = notification_type(api, purpose)
+        run_id = start_run(api, {"contact_ids": [contact_id]}, channel="sms", notification_type_id=wanted, dry_run=True)
+        drain(world)
+        assert api.get(f"/v1/notification-runs/{run_id}").body["skipped_because"] == skipped
+    told = api.get(f"/v1/contacts/{contact_id}/permissions").body["items"]
+    (found,) = [one for one in told if one["scope"] == "channel:sms"]
+    assert (found["allowed"], found["because"]["own"]) == (False, True)
+    assert api.put(f"/v1/contacts/{contact_id}/preferences", {"channels": {"sms": True}}).code == "refusal_stands"
+
+
+@pytest.mark.feature("S5.3", "S5.6")
+def test_an_undo_gives_a_stopped_number_back_to_whom_it_came_from(world: World, api: Api) -> None:
+    survivor = contact(1, phones=[{"number": "+35799654321"}])
+    source = contact(2, phones=[{"number": NUMBER}])
+    drain_stream(world)
+    merged = api.post(f"/v1/contacts/{survivor}/merge", {"source_ids": [source]})
+    drain_stream(world)
+    answer()
+    drain_stream(world)
+    assert texts(survivor) == ["sms_stop"]
+    assert api.post(f"/v1/merges/{merged.body['merge_id']}/undo").status == 200
+    drain_stream(world)
+    assert [texts(one) for one in (survivor, source)] == [[], ["sms_stop"]]
+    told = {one["scope"]: one["allowed"] for one in api.get(f"/v1/contacts/{survivor}/permissions").body["items"]}
+    assert told["channel:sms"]

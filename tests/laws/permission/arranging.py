@@ -60,8 +60,9 @@ def reword_consent(history: History) -> None:
     """Send the text of the consent form alone: what is left out takes its default, and who is freed by that must be acknowledged."""
     before = history.api.get("/v1/settings/consent").body
     there = [one for one in history.contacts.values() if not one.get("erasure") and before.get(consent_of(one)) == "none"]
-    # Whoever has an address of somebody who was erased may not be contacted after the change either.
-    asked = [one for one in there if not history.left_by_erased & set(reached_at(one))]
+    # Whoever has an address of somebody who was erased or has complained may not be contacted after the change either.
+    closed = history.left_by_erased | {one for one, scope in history.words.at_addresses if scope in {DIRECT, "unusable"}}
+    asked = [one for one in there if not closed & set(reached_at(one))]
     answer = history.api.put("/v1/settings/consent", {"form_text": "We write to you about our offers."})
     after = history.api.get("/v1/settings/consent").body
     is_freed = asked and any(after[consent_of(one)] == "complete" for one in asked)

@@ -138,3 +138,59 @@ def test_a_yes_said_since_a_merge_stays_with_the_survivor(api: Api) -> None:
     assert api.put(f"/v1/contacts/{survivor}/preferences", yes).status == 200
     assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
     assert [allowed(api, one)["affiliate_marketing"] for one in (survivor, source)] == [True, False]
+
+
+@pytest.mark.feature("S5.3", "S5.7")
+def test_a_yes_said_since_a_merge_does_not_answer_for_a_record_that_had_a_yes_of_its_own(world: World, api: Api) -> None:
+    survivor, source = contact_on(api, "one@example.com"), contact_on(api, "two@example.com")
+    merge_id = merged(api, survivor, source)
+    portal = Api(contact_id=survivor)
+    for value in (False, True):
+        assert portal.put(f"/v1/contacts/{survivor}/preferences", {"direct_marketing": value}).status == 200
+        drain_stream(world)
+    assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
+    drain_stream(world)
+    # The no stands at both addresses. The person of the survivor has answered it for itself.
+    assert [allowed(api, one)["direct_marketing"] for one in (survivor, source)] == [True, False]
+
+
+@pytest.mark.feature("S5.4", "S5.7", "S5.9")
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_what_others_refuse_at_an_address_goes_with_it(world: World, api: Api, is_merged: bool) -> None:
+    contact_id, other = contact_on(api, "one@example.com"), contact_on(api, "two@example.com")
+    merge_id = ""
+    if is_merged:
+        merge_id = merged(api, contact_id, contact_on(api, "two@example.com"))
+    else:
+        emails = {"emails": [{"address": "one@example.com"}, {"address": "two@example.com"}]}
+        assert api.patch(f"/v1/contacts/{contact_id}", emails).status == 200
+    drain_stream(world)
+    click(other, "two@example.com")
+    drain_stream(world)
+    assert allowed(api, contact_id)["direct_marketing"] is False
+    if is_merged:
+        assert api.post(f"/v1/merges/{merge_id}/undo").status == 200
+    else:
+        assert api.patch(f"/v1/contacts/{contact_id}", {"emails": [{"address": "one@example.com"}]}).status == 200
+    assert allowed(api, contact_id)["direct_marketing"] is True
+    assert api.patch(f"/v1/contacts/{contact_id}", {"emails": [{"address": "two@example.com"}]}).status == 200
+    drain_stream(world)
+    assert allowed(api, contact_id)["direct_marketing"] is False, "it comes back with it"
+
+
+@pytest.mark.feature("S5.4", "S5.9")
+def test_the_event_that_decides_is_the_no_that_stands(world: World, api: Api) -> None:
+    first, second = (contact_on(api, "family@example.com") for _ in range(2))
+    assert Api(contact_id=first).put(f"/v1/contacts/{first}/preferences", {"direct_marketing": False}).status == 200
+    drain_stream(world)
+    with patch("contactbook.clock.source", lambda: BEGIN + timedelta(days=3)):
+        # Its person said yes after the first no. Before the stream has come to it, another one with its address says no.
+        evidence = {"said_through": "phone", "said_at": (BEGIN + timedelta(days=1)).isoformat()}
+        body = {"kind": "person", "first_name": "Ann", "emails": [{"address": "family@example.com"}]}
+        made = api.post("/v1/contacts", body | {"preferences": {"direct_marketing": True, "evidence": evidence}})
+        assert made.status == 201, made.text
+        click(second, "family@example.com")
+        drain_stream(world)
+    told = api.get(f"/v1/contacts/{made.body['contact_id']}/permissions").body["items"]
+    (found,) = [one for one in told if one["scope"] == "direct_marketing"]
+    assert (found["allowed"], found["because"]["through"]) == (False, "one_click")

@@ -198,14 +198,16 @@ def _newest(preferences: Iterable[Preference]) -> Preference | None:
 
 
 def without_new_yeses(standing: Standing, was: Standing) -> Standing:
-    """Return the standing with no yes that the contact did not have before."""
+    """Return the standing with no yes but those that the contact had before, as they were said then.
+
+    A yes of somebody else would answer a no at an address that both had.
+    """
 
     def kept(said: Preference, before: Preference) -> Preference:
-        return before if said.value and not before.value else said
+        return before if said.value else said
 
     said, before = standing.preferences, was.preferences
     flags = {name: kept(getattr(said, name), getattr(before, name)) for name in ("direct_marketing", "affiliate_marketing")}
     channels = {channel: kept(said.of_channel(channel), before.of_channel(channel)) for channel in said.channels}
-    is_new = standing.consent.state is ConsentState.ACCEPTED and was.consent.state is not ConsentState.ACCEPTED
-    consent = was.consent if is_new else standing.consent
+    consent = was.consent if standing.consent.state is ConsentState.ACCEPTED else standing.consent
     return with_fields(standing, preferences=with_fields(said, **flags, channels=channels), consent=consent)

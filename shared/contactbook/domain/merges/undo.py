@@ -169,7 +169,9 @@ def _settled(contact: Contact, was: Contact, after: Contact, now: Contact, setti
         for unchanged in [getattr(now.preferences, name) == getattr(after.preferences, name)]
     }
     said_since = [one for one, said in now.preferences.channels.items() if said != after.preferences.channels.get(one)]
-    channels = {**was.preferences.channels, **{one: stops.preferences.of_channel(one) for one in said_since}}
+    since = {one: stops.preferences.of_channel(one) for one in said_since}
+    changed = {one: said for one, said in since.items() if said != was.preferences.of_channel(one)}
+    channels = {**was.preferences.channels, **changed}
     left_topics = _left_topics(contact, after, now)
     left = {topic.list_id for topic in left_topics}
     return with_fields(

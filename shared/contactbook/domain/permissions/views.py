@@ -117,20 +117,20 @@ def _refused_at_address(contact: Contact, scope: Scope, oldest_first: Sequence[P
     """
     is_erased = is_erased_everywhere(contact, contact.refusals)
     refused = {
-        mark.address
+        (mark.address, mark.said_at)
         for mark in contact.refusals
         if scope in mark.scopes
         and not _is_answered(contact, scope, mark)
         and (is_erased or mark.through is not Through.ANONYMIZATION)
     }
-    return next(
-        (
-            event
-            for event in reversed(oldest_first)
-            if event.scope == scope and event.address in refused and event.said is Answer.NO
-        ),
-        None,
-    )
+    addresses = {address for address, _ in refused}
+    noes = [
+        event
+        for event in reversed(oldest_first)
+        if event.scope == scope and event.address in addresses and event.said is Answer.NO
+    ]
+    # One that was answered may have been said later at the same address than the one that stands.
+    return next((event for event in noes if (event.address, event.at) in refused), noes[0] if noes else None)
 
 
 def _is_answered(contact: Contact, scope: Scope, mark: RefusedAddress) -> bool:

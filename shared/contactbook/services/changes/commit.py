@@ -17,6 +17,7 @@ from contactbook.domain.contacts.access import privacy_level
 from contactbook.domain.contacts.record import Contact, HistoryHead
 from contactbook.domain.contacts.uniqueness.claims import ClaimedValue, claims
 from contactbook.domain.permissions.ledger import said_in
+from contactbook.domain.permissions.lost_addresses import with_marks_at
 from contactbook.domain.permissions.said import EVIDENCE_NOTE, Way
 from contactbook.domain.permissions.topics import with_what_stands
 from contactbook.domain.refusals.evidence import EvidenceDraft
@@ -31,6 +32,8 @@ from contactbook.storage.base.rows import Present, Put, Remove, Write
 from contactbook.storage.contacts.profiles import ClaimTaken
 from contactbook.storage.tenant_store import TenantStore
 
+# The event of the undo of a merge, which returns addresses to the contacts that they came from.
+_GIVES_BACK = "contact.merge_undone"
 # Fields that the system sets; a change of them is not audited.
 _NOT_AUDITED = frozenset({"version", "history", "claims", "settled", "created_at", "created_by", "updated_at", "updated_by"}) | {
     "identifiers_since",
@@ -116,6 +119,7 @@ def writes_of(store: TenantStore, change: ContactChange, *, by: Caller, now: dat
     """
     settings = store.settings.current()
     before, after = change.before, with_what_stands(change.before, _stamped(change, by, now), by.actor, now)
+    after = _with_marks(store, change, after)
     gained = gained_addresses(before, after, change.details, now, store.refusals.name_of)
     after = with_fields(after, privacy_level=privacy_level(after, settings.privacy_levels), gained=gained)
     after = with_kyc_facts(before, after, settings, change.action, now, store.contacts.told_name, takes_back=change.takes_back)
@@ -148,6 +152,15 @@ def _wanted_claims(store: TenantStore, change: ContactChange, after: Contact, se
     if before is None or change.action.startswith(EDITS) or claims(before, settings.uniqueness) != wanted:
         return wanted
     return frozenset(value for value in wanted if store.contacts.claim_name(value) in before.claims)
+
+
+def _with_marks(store: TenantStore, change: ContactChange, after: Contact) -> Contact:
+    before = change.before
+    had = before.refusals if before else ()
+    if not (had or after.refusals) or (before and before.reached_at() == after.reached_at()):
+        return after
+    names = store.refusals.names_of(after.reached_at())
+    return with_marks_at(before, after, names, gives_back=change.action == _GIVES_BACK)
 
 
 def _chained(contact: Contact, entries: Sequence[tuple[Entry, EntryValues]]) -> Contact:
