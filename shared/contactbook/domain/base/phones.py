@@ -19,7 +19,10 @@ _LINE = re.compile(r"[+\uff0b]?[\d\s()\[\].\-\u2010-\u2015\u2212/]+")
 # Letters for digits stand at the end, as in 1-800-FLOWERS.
 _LETTERS = re.compile(r"[+\d][\d\s().-]*\d[\s.-]*[A-Za-z]{3,}[A-Za-z0-9-]*")
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
-_TAIL_OF_A_NUMBER = re.compile(r"(?<=\d)\.0+$")
+# What a program makes of a number that it took for an amount. Digits in groups, such as 22.86.00.00, are no amount.
+_AMOUNT = re.compile(r"(\+?\d{7,15})[.,]0{1,2}")
+# A country code in brackets: (+357) 99 123456.
+_CODE_IN_BRACKETS = re.compile(r"\(\s*(\+[\d\s]{1,8})\)")
 _BETWEEN_NUMBERS = re.compile(r"[,;|\n/]|:::")
 # Digits behind a stroke that are too few for a number of their own: 22 123456/7 is a range of lines.
 _SHORTEST_AFTER_A_STROKE = 5
@@ -44,7 +47,10 @@ def read_phone(text: str, region: str) -> PhoneNumber:
 
     Raises ValueError with a message for the caller: for no number, one without its area code, and several numbers.
     """
-    plain = _TAIL_OF_A_NUMBER.sub("", " ".join(text.split()).removeprefix("tel:").strip())
+    plain = " ".join(text.split()).removeprefix("tel:").strip()
+    if amount := _AMOUNT.fullmatch(plain):
+        plain = amount[1]
+    plain = _CODE_IN_BRACKETS.sub(r"\1 ", plain) if plain.startswith("(") else plain
     if len(plain) > _LONGEST:
         raise ValueError(_INVALID)
     line, extension = _divided(plain)

@@ -15,6 +15,8 @@ _FORMULA = "['\"]*+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 # A cell also begins behind each of these, in a program that separates by it: semicolons in much of Europe.
 _CELL = "(?:\\A|(?<=[;|\t\r\n]))"
 _DANGEROUS = re.compile(f"{_CELL}(?={_FORMULA})")
+# A formula that is nothing but a text.
+_AS_TEXT = re.compile('="((?:[^"]|"")*)"')
 _NEUTRALIZED = re.compile(f"{_CELL}'(?={_FORMULA})")
 
 
@@ -26,6 +28,12 @@ def neutral(text: str) -> str:
 def restored(text: str) -> str:
     """Return the original of a text that `neutral` changed; return any other text as it is."""
     return _NEUTRALIZED.sub("", text)
+
+
+def said_as_text(text: str) -> str:
+    """Return what `="00123"` shows, which programs write so that a spreadsheet takes it for text; return any other text as it is."""
+    found = _AS_TEXT.fullmatch(text)
+    return found[1].replace('""', '"') if found else text
 
 
 def written(value: object) -> str:

@@ -19,15 +19,19 @@ from contactbook.domain.imports.reading.names import country_of, language_of, pl
 from contactbook.domain.imports.reading.rules import Reading
 from contactbook.domain.settings.fields import CustomFieldType
 
+# A time of day that programs write behind a date and nobody has said.
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?Z?$")
+
 CellReader = Callable[[Cell], Reading]
 
 _CELL_ERRORS = frozenset({"#ERROR!", "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _FLAG_WORDS = frozenset({"true", "false", "yes", "no", "1", "0"})
-# Day 0 of Excel's calendar, as it counts from March 1900 on, and the day that it has and the calendar has not: 29 February 1900.
-_EXCEL_EPOCH, _DAY_TOO_MANY = date(1899, 12, 30), 60
-_LAST_SERIAL = 2_958_465
-# A number with a fraction of zeros. A program that made it a number has written no zero before it.
-_FLOAT = re.compile(r"(0|[1-9]\d*)\.0+")
+# Day 0 of Excel's calendar, as it counts from March 1900 on.
+_EXCEL_EPOCH = date(1899, 12, 30)
+# The days from May 1927 to the year 2100. A number without the format of a date that is less may be a year, or a day and a month.
+_FIRST_DAY, _LAST_DAY = 10_000, 73_415
+# A number with a fraction of zeros. A program that made it a number has written no zero before it. Three zeros may be thousands.
+_FLOAT = re.compile(r"(0|[1-9]\d*)[.,]0{1,2}")
 
 
 def text_of(cell: Cell) -> str:
@@ -103,10 +107,8 @@ def date_of_cell(cell: Cell, order: DateOrder | None = None, *, is_birth: bool =
     Raises ValidationFailed `ambiguous_date`, and `invalid_date` for what is no date or a date that does not exist.
     """
     # A workbook keeps a date without a date format as the number of days since 1900.
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and 1 <= cell <= _LAST_SERIAL:
-        # Before it Excel is a day behind, so it counts as the day before, as readers of workbooks give it.
-        days = int(cell) + (cell < _DAY_TOO_MANY)
-        return Reading.of((_EXCEL_EPOCH + timedelta(days=days)).isoformat(), "date_read")
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_DAY <= cell < _LAST_DAY + 1:
+        return Reading.of((_EXCEL_EPOCH + timedelta(days=int(cell))).isoformat(), "date_read")
     text = visible(text_of(cell)).strip()
     if is_zero_date(text):
         return Reading.empty("zero_date")
@@ -115,7 +117,7 @@ def date_of_cell(cell: Cell, order: DateOrder | None = None, *, is_birth: bool =
         return Reading(({"birthday": str(found)},), "without_year")
     if found is None or isinstance(found, DayOfYear):
         raise _invalid_date(order, "1980-12-31, 31/12/1980 or 31 Dec 1980")
-    return Reading.of(found.isoformat(), None if text.startswith(found.isoformat()) else "date_read")
+    return Reading.of(found.isoformat(), None if _MIDNIGHT.sub("", text) == found.isoformat() else "date_read")
 
 
 def _invalid_date(order: DateOrder | None, examples: str) -> ValidationFailed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from contactbook.domain.base.errors import FieldError, ValidationFailed
-from contactbook.domain.base.spreadsheets import Cell
+from contactbook.domain.base.spreadsheets import Cell, said_as_text
 from contactbook.domain.base.text import clean_line, is_plain, visible_words
 from contactbook.domain.imports.fields import OPT_OUTS, column_reader
 from contactbook.domain.imports.paths import group_of, name_of, nested, places_of, pointer_of
@@ -76,7 +76,7 @@ class RowReader:
         row, errors, stand = RowEntries(self._groups), list[FieldError](), dict[str, Cell]()
         changes: list[ReadCell] = []
         for (path, target, read, meanings), cell in zip(self._columns, cells, strict=False):
-            shown = visible_words(cell).strip() if isinstance(cell, str) else cell
+            shown = said_as_text(visible_words(cell).strip()) if isinstance(cell, str) else cell
             if shown is None or shown == "":
                 continue
             stand[path] = cell
@@ -130,8 +130,9 @@ def _target(path: str) -> str:
 def _code(cell: Cell, shown: Cell, meant: JsonValue, reading: Reading) -> str | None:
     if meant != shown:
         return "value_mapped"
-    is_hidden = isinstance(cell, str) and isinstance(shown, str) and cell.strip() != shown
-    return reading.code or ("invisible_characters" if is_hidden else None)
+    if reading.code or not isinstance(cell, str) or cell.strip() == shown:
+        return reading.code
+    return "said_as_text" if cell.strip().startswith('="') else "invisible_characters"
 
 
 def _cleaning(cell: Cell, value: JsonValue) -> str | None:

@@ -85,7 +85,8 @@ def checked_header(row: SheetRow | None) -> tuple[str, ...]:
     """
     if row is None:
         raise unreadable_file("empty_file", "The file has no header line.")
-    names = tuple(str(cell).strip() if cell is not None else "" for cell in row.cells)
+    # A file that was joined or saved twice may have a second byte order mark.
+    names = tuple(str(cell).strip().strip("\ufeff") if cell is not None else "" for cell in row.cells)
     if not any(names):
         raise unreadable_file("empty_file", "The file has no header line.")
     if len(names) > MOST_COLUMNS:

@@ -19,8 +19,8 @@ _WORDS: Mapping[str, str] = {
         "ηλεκτρονικό ταχυδρομείο|διεύθυνση email|διεύθυνση ηλεκτρονικού ταχυδρομείου|ημέιλ"
     ),
     "phones": (
-        "phone|telephone|tel|mobile|mobile phone|cell|cell phone|phone number|mobile number|telephone number|home phone|work phone|phone 1|"
-        "phone 2|τηλέφωνο|κινητό|κινητό τηλέφωνο|σταθερό|σταθερό τηλέφωνο|αριθμός τηλεφώνου"
+        "phone|telephone|tel|tel 1|tel 2|tel no|telephone 1|telephone 2|mobile 1|mobile 2|phone no|mobile no|mobile|mobile phone|cell|cell phone|phone number|mobile number|telephone number|home phone|work phone|phone 1|"
+        "phone 2|τηλέφωνο 1|τηλέφωνο 2|τηλ|τηλ 1|τηλ 2|κιν|τηλέφωνο|κινητό|κινητό τηλέφωνο|σταθερό|σταθερό τηλέφωνο|αριθμός τηλεφώνου"
     ),
     "addresses.0.line_1": "address|street|street address|address 1|address line 1|διεύθυνση|οδός",
     "addresses.0.line_2": "address 2|address line 2|διεύθυνση 2",
@@ -78,7 +78,7 @@ PERMISSION_WORDS = tuple(
                 "διαφημ",
                 "απεγγραφ",
             ),
-            *("διαγραφ", "αποκλεισμ", "μηνεπικοιν", "εξαίρεσ"),
+            *("διαγραφ", "αποκλεισμ", "μηνεπικοιν", "εξαίρεσ", "ενημέρωσ", "αποδοχή", "αποδέχ", "δενεπιθυμ", "επιθυμεί", "προωθητικ", "μάρκετινγκ"),
         ],
     )
 )

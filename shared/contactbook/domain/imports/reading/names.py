@@ -4,7 +4,9 @@ The tables are made of Unicode CLDR. A name that means two things is in none of 
 """
 
 import json
+import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -34,7 +36,41 @@ _OTHER_COUNTRIES = {
     "vatican": "VA",
     "viet nam": "VN",
     "people's republic of china": "CN",
+    **dict.fromkeys(("hong kong", "hong kong sar"), "HK"),
+    **dict.fromkeys(("macau", "macao"), "MO"),
+    **dict.fromkeys(("palestine", "occupied palestinian territory", "παλαιστινη"), "PS"),
+    **dict.fromkeys(("bosnia", "bosnia-herzegovina", "βοσνια"), "BA"),
+    **dict.fromkeys(("democratic republic of the congo", "dr congo", "drc", "the democratic republic of the congo"), "CD"),
+    **dict.fromkeys(("republic of the congo", "congo-brazzaville"), "CG"),
+    **dict.fromkeys(("lao pdr", "lao people's democratic republic"), "LA"),
+    **dict.fromkeys(("holy see", "vatican city state"), "VA"),
+    "slovak republic": "SK",
+    "czech rep": "CZ",
+    **dict.fromkeys(("united kingdom of great britain and northern ireland", "σκωτια", "ουαλια"), "GB"),
+    **dict.fromkeys(("saudi", "ksa", "kingdom of saudi arabia"), "SA"),
+    **dict.fromkeys(("fyrom", "the former yugoslav republic of macedonia", "republic of north macedonia"), "MK"),
+    **dict.fromkeys(("republic of ireland", "irish republic", "eire"), "IE"),
+    "ηαε": "AE",
+    **dict.fromkeys(("ελλασ", "ελληνικη δημοκρατια"), "GR"),
+    **dict.fromkeys(("virgin islands u s", "us virgin islands", "u s virgin islands"), "VI"),
+    **dict.fromkeys(("british virgin islands", "virgin islands british", "bvi"), "VG"),
+    "cote d'ivoire": "CI",
+    "democratic people's republic of korea": "KP",
+    **dict.fromkeys(("taiwan province of china", "republic of china"), "TW"),
+    "st vincent and the grenadines": "VC",
+    "antigua": "AG",
+    "falkland islands (malvinas)": "FK",
+    "trinidad": "TT",
+    "myanmar": "MM",
+    "syrian arab republic": "SY",
+    "brunei darussalam": "BN",
+    "libyan arab jamahiriya": "LY",
+    "kyrgyz republic": "KG",
+    "federated states of micronesia": "FM",
+    **dict.fromkeys(("prc", "mainland china"), "CN"),
 }
+# What a state calls itself before its name.
+_STATE = re.compile(r"(?:(?:united|islamic|bolivarian) )?republic of |kingdom of |plurinational state of |state of ")
 _OTHER_LANGUAGES = {
     "greek modern": "el",
     "modern greek": "el",
@@ -56,8 +92,40 @@ def country_of(name: str) -> str | None:
     code = name.strip().upper()
     if code in COUNTRIES:
         return code
-    found = plain_name(name)
-    return _OTHER_COUNTRIES.get(found) or _table("countries").get(found) or _table("countries").get(found.removeprefix("the "))
+    for spelt in _spellings(name):
+        found = _one_spelling(plain_name(spelt))
+        bare = found.removeprefix("the ")
+        if known := next((code for one in (found, bare, _STATE.sub("", bare, count=1)) if (code := _names_of_countries().get(one))), None):
+            return known
+    return _by_two_names(name)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield the name, and the form of registers as people say it: Iran, Islamic Republic of."""
+    yield name
+    before, comma, behind = name.partition(",")
+    if comma and behind.strip().lower().endswith(("republic of", "states of", "state of", "republic of the")):
+        yield f"{behind} {before}"
+        yield before
+
+
+def _by_two_names(name: str) -> str | None:
+    """Return the country that is named before brackets and in them: United Kingdom (UK). Korea (North) is none."""
+    found = re.fullmatch(r"([^()]+)\(([^()]+)\)\s*", name)
+    codes = {country_of(one) for one in found.groups()} if found else set()
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _one_spelling(name: str) -> str:
+    """Return the name as the tables are asked for it: & and Saint are written in several ways."""
+    words = ["and" if word == "&" else "st" if word == "saint" else word for word in name.replace("’", "'").split()]
+    return " ".join(words)
+
+
+@cache
+def _names_of_countries() -> dict[str, str]:
+    found = {_one_spelling(name): code for name, code in _table("countries").items()}
+    return found | {_one_spelling(name): code for name, code in _OTHER_COUNTRIES.items()}
 
 
 def language_of(name: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import JsonValue
 
+from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.phones import PhoneNumber, read_phone, several_phones
 from contactbook.domain.base.spreadsheets import Cell, restored
 from contactbook.domain.exports.list_cells import GOOGLE_SEPARATOR
@@ -23,6 +24,10 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("home", "personal", "private", "σπιτι", "οικια"), ("home", "personal")),
 }
 OTHER = "other"
+# What 3.58E+10 is once it is a number again: no phone ends with so many zeros.
+_ROUNDED_PHONE = re.compile(r"\+?\d{1,5}0{7,}")
+# How Exchange names a mailbox of its own house. It is no address that anybody else can write to.
+_OF_EXCHANGE = re.compile(r"/o=.*/cn=.*", re.IGNORECASE | re.DOTALL)
 
 
 def entries_of(text: str, separator: str | None) -> list[str]:
@@ -48,6 +53,8 @@ def divided_cell(cell: Cell, separator: str | None, read: Callable[[Cell], Readi
 
 def emails_of(text: str) -> Reading:
     """Return the addresses of a cell. No address contains what stands between two, so a list of them has one reading only."""
+    if _OF_EXCHANGE.fullmatch(text.strip()):
+        return Reading.empty("internal_address")
     if text.count("@") > 1:
         for mark in _BETWEEN_EMAILS:
             parts = [part for part in (piece.strip() for piece in mark.split(text)) if part]
@@ -71,11 +78,18 @@ def _email_of(text: str) -> Reading:
 
 
 def phones_of(text: str, region: str) -> Reading:
-    """Return the numbers of a cell, each with its extension. What is no number stays as it is, for the validator to refuse."""
-    listed = several_phones(restored(text), region)
+    """Return the numbers of a cell, each with its extension. What is no number stays as it is, for the validator to refuse.
+
+    Raises ValidationFailed `digits_lost` for a number that somebody typed again as a spreadsheet had shown it: 3.58E+10.
+    """
+    # A list of one has the mark of a list at its end.
+    bare = restored(text).strip(" ;,|")
+    if _ROUNDED_PHONE.fullmatch(bare):
+        raise ValidationFailed("A program has rounded this number. Format the column as text in the file.", code="digits_lost")
+    listed = several_phones(bare, region)
     if len(listed) > 1:
         return Reading(tuple(_phone_entry(one, region) for one in listed), "several_values")
-    entry = _phone_entry(restored(text), region)
+    entry = _phone_entry(bare, region)
     return Reading((entry,), "phone_read" if entry["number"] != text.strip() else None)
 
 

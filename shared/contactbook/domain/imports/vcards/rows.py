@@ -17,6 +17,7 @@ from contactbook.domain.imports.vcards.columns import (
     MOST_TAGS,
     UNMAPPED,
 )
+from contactbook.domain.imports.vcards.heads import LABEL
 from contactbook.domain.imports.workbooks import Notice
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class _Cells:
 
     def _point(self, entry: str, field: str, value: str, found: Any, labels: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401 - the library has no types
         kinds = _kinds(found)
-        label = next((label for kind, label in labels if kind in kinds), None) or self._labels.get(found.group)
+        label = next((label for kind, label in labels if kind in kinds), None) or self._labels.get(found.group) or _own_label(found)
         self._cells |= {f"{entry}.{field}": value, f"{entry}.type": label if value else None}
         first = entry.partition(".")[0]
         if ("pref" in kinds or found.params.get("PREF") == ["1"]) and not any(
@@ -178,6 +179,12 @@ def _kinds(found: Any) -> set[str]:  # noqa: ANN401 - the library has no types
     """Return the types of a property in lower case; version 2.1 names them without a key."""
     named = [kind for value in found.params.get("TYPE", []) for kind in value.split(",")]
     return {kind.strip().strip('"').lower() for kind in [*named, *found.singletonparams]}
+
+
+def _own_label(found: Any) -> str | None:  # noqa: ANN401 - the library has no types
+    """Return the label that the owner of the card has made, as version 2.1 or 3.0 writes it."""
+    named = [kind[2:] for value in found.params.get("TYPE", []) for kind in value.split(",") if kind[:2].lower() == "x-"]
+    return next(iter([*found.params.get(LABEL, []), *named]), None)
 
 
 def _bare(found: Any, scheme: str) -> str:  # noqa: ANN401 - the library has no types
