@@ -37,7 +37,9 @@ def test_a_formula_without_text_is_an_empty_cell_and_any_other_stays() -> None:
 
 
 @pytest.mark.feature("S6.6")
-@pytest.mark.parametrize("text", ["(+357) 99-123456", "(+357 99) 123456", "99123456,", " 99 123456 ;", "35799123456,0", "35799123456.0"])
+@pytest.mark.parametrize(
+    "text", ["(+357) 99-123456", "(+357 99) 123456", "99123456,", " 99 123456 ;", "35799123456,0", "35799123456.0"]
+)
 def test_a_phone_in_a_form_of_an_address_book_is_read(text: str) -> None:
     assert [one["number"] for one in phones_of(text, "CY").entries] == ["+35799123456"]
 
@@ -56,7 +58,9 @@ def test_a_phone_that_a_spreadsheet_has_rounded_is_refused(text: str) -> None:
 
 
 @pytest.mark.feature("S6.4")
-@pytest.mark.parametrize(("cell", "number"), [("123456,0", "123456"), ("123456.00", "123456"), ("12.000", "12.000"), ("1,000", "1,000")])
+@pytest.mark.parametrize(
+    ("cell", "number"), [("123456,0", "123456"), ("123456.00", "123456"), ("12.000", "12.000"), ("1,000", "1,000")]
+)
 def test_zeros_behind_a_point_are_no_thousands(cell: str, number: str) -> None:
     assert read("identifiers.tax_number", cell).values == {"identifiers": {"tax_number": number}}
 
@@ -76,7 +80,13 @@ def test_the_name_of_a_mailbox_within_exchange_is_no_address() -> None:
         *(("Côte d'Ivoire", "CI"), ("Cote d’Ivoire", "CI"), ("Ελλάς", "GR"), ("Republic of Serbia", "RS")),
         *(("Iran, Islamic Republic of", "IR"), ("Korea, Republic of", "KR"), ("Korea, Democratic People's Republic of", "KP")),
         *(("Congo, the Democratic Republic of the", "CD"), ("United Kingdom (UK)", "GB"), ("Cyprus (CY)", "CY")),
-        *(("Korea (North)", None), ("Ireland (Northern)", None), ("Congo", None), ("Republic of", None), ("Republic of China", "TW")),
+        *(
+            ("Korea (North)", None),
+            ("Ireland (Northern)", None),
+            ("Congo", None),
+            ("Republic of", None),
+            ("Republic of China", "TW"),
+        ),
     ],
 )
 def test_a_country_is_read_as_registers_and_people_write_it(name: str, code: str | None) -> None:
@@ -85,7 +95,18 @@ def test_a_country_is_read_as_registers_and_people_write_it(name: str, code: str
 
 @pytest.mark.feature("S6.7")
 @pytest.mark.parametrize(
-    "word", ["NEVER_SUBSCRIBED", "do-not-call", "Do_Not_Contact", "never", "No thanks", "Διαγραφή", "Δεν επιθυμεί", "hayır", "Hard bounce"]
+    "word",
+    [
+        "NEVER_SUBSCRIBED",
+        "do-not-call",
+        "Do_Not_Contact",
+        "never",
+        "No thanks",
+        "Διαγραφή",
+        "Δεν επιθυμεί",
+        "hayır",
+        "Hard bounce",
+    ],
 )
 def test_a_word_for_no_is_a_no(word: str) -> None:
     assert read("preferences.direct_marketing", word).values == {"preferences": {"direct_marketing": False}}

@@ -52,7 +52,9 @@ def test_a_date_that_means_one_day_is_read(cell: str, born: str) -> None:
 
 
 @pytest.mark.feature("S6.5")
-@pytest.mark.parametrize(("days", "day"), [(10_000, "1927-05-18"), (29221, "1980-01-01"), (29221.5, "1980-01-01"), (73_415, "2100-12-31")])
+@pytest.mark.parametrize(
+    ("days", "day"), [(10_000, "1927-05-18"), (29221, "1980-01-01"), (29221.5, "1980-01-01"), (73_415, "2100-12-31")]
+)
 def test_a_number_of_days_is_the_date_that_a_workbook_shows(days: float, day: str) -> None:
     assert date_of_cell(days) == Reading.of(day, "date_read")
 
@@ -68,7 +70,12 @@ def test_a_number_that_may_be_a_year_or_a_day_and_a_month_is_no_date(days: float
 @pytest.mark.feature("S6.5", "S6.9")
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [("1980-12-31T22:00:00Z", ["date_read"]), ("1980-12-31 08:30", ["date_read"]), ("1980-12-31 00:00:00", []), ("1980-12-31T00:00Z", [])],
+    [
+        ("1980-12-31T22:00:00Z", ["date_read"]),
+        ("1980-12-31 08:30", ["date_read"]),
+        ("1980-12-31 00:00:00", []),
+        ("1980-12-31T00:00Z", []),
+    ],
 )
 def test_a_time_of_day_that_is_left_out_of_a_date_is_listed(cell: str, code: list[str]) -> None:
     assert (value({"date_of_birth": cell}), codes({"date_of_birth": cell})) == ({"date_of_birth": "1980-12-31"}, code)

@@ -9,10 +9,13 @@ from itertools import islice
 from contactbook.domain.imports.csv_files import csv_rows
 from contactbook.domain.imports.files.encodings import Encoding, marked_encoding, stated_encoding, utf_16_order
 from contactbook.domain.imports.files.separators import told_separator
+from contactbook.domain.imports.preview.plausibility import likeliest
 from contactbook.domain.imports.sheets import SheetRow, is_empty
 
 # Bytes of the lines by which an encoding is guessed: those that are not ASCII.
 _GUESSED_BY = 16 * 1024
+# Bytes of them by which the letters of a language tell it.
+_TOLD_BY = 4 * 1024
 _SEPARATORS = ",;\t|"
 _ROWS = 30
 # The share of its usual columns that a header fills at least; a title above it fills fewer.
@@ -41,14 +44,17 @@ def _utf_16(head: bytes) -> str | None:
 
 
 def _guessed(head: bytes) -> str | None:
+    sample = b"\n".join(line for line in head.splitlines() if not line.isascii())[:_GUESSED_BY]
+    # Of a short file, the letters of languages tell more than the library does.
+    if found := likeliest(sample[:_TOLD_BY]):
+        return found
     from charset_normalizer import from_bytes
 
-    sample = b"\n".join(line for line in head.splitlines() if not line.isascii())[:_GUESSED_BY]
     known = [one.value for one in Encoding if not one.value.startswith("utf")]
-    found = from_bytes(sample, cp_isolation=known).best()
-    if found is None:
+    best = from_bytes(sample, cp_isolation=known).best()
+    if best is None:
         return None
-    name = found.encoding.replace("cp125", "windows-125").replace("iso8859_", "iso-8859-").replace("_", "-")
+    name = best.encoding.replace("cp125", "windows-125").replace("iso8859_", "iso-8859-").replace("_", "-")
     # Western texts use the part of windows-1252 that ISO 8859-1 leaves to control characters.
     return Encoding.WESTERN.value if name in ("latin-1", "iso-8859-1") else name
 

@@ -12,7 +12,7 @@ _YES = frozenset(
 ) | {"ναι", "αληθησ", "αληθεσ", "да", "نعم"}  # noqa: RUF001 - Greek letters
 _NO = frozenset(
     "false no n f 0 off ✗ ✘ ☐ ❌ unchecked nein falsch non faux falso nao nie hayir nem ne ei nej nee nei".split()  # noqa: SIM905 - shorter to read
-) | {"οχι", "ψευδησ", "ψευδεσ", "не", "нет", "hayır", "لا"}
+) | {"οχι", "ψευδησ", "ψευδεσ", "не", "нет", "hayır", "لا"}  # noqa: RUF001 - the dotless letter of Turkish
 # What a person is to the lists of a tool.
 _IN = frozenset(("subscribed", "subscribe", "opted in", "opted-in", "opted_in", "opt in", "opt-in", "optin"))
 _OUT = frozenset(

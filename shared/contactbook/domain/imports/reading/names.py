@@ -95,7 +95,9 @@ def country_of(name: str) -> str | None:
     for spelt in _spellings(name):
         found = _one_spelling(plain_name(spelt))
         bare = found.removeprefix("the ")
-        if known := next((code for one in (found, bare, _STATE.sub("", bare, count=1)) if (code := _names_of_countries().get(one))), None):
+        if known := next(
+            (code for one in (found, bare, _STATE.sub("", bare, count=1)) if (code := _names_of_countries().get(one))), None
+        ):
             return known
     return _by_two_names(name)
 
@@ -118,7 +120,7 @@ def _by_two_names(name: str) -> str | None:
 
 def _one_spelling(name: str) -> str:
     """Return the name as the tables are asked for it: & and Saint are written in several ways."""
-    words = ["and" if word == "&" else "st" if word == "saint" else word for word in name.replace("’", "'").split()]
+    words = ["and" if word == "&" else "st" if word == "saint" else word for word in name.replace("\u2019", "'").split()]
     return " ".join(words)
 
 

@@ -156,7 +156,9 @@ class _Cells:
 
     def _point(self, entry: str, field: str, value: str, found: Any, labels: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401 - the library has no types
         kinds = _kinds(found)
-        label = next((label for kind, label in labels if kind in kinds), None) or self._labels.get(found.group) or _own_label(found)
+        label = (
+            next((label for kind, label in labels if kind in kinds), None) or self._labels.get(found.group) or _own_label(found)
+        )
         self._cells |= {f"{entry}.{field}": value, f"{entry}.type": label if value else None}
         first = entry.partition(".")[0]
         if ("pref" in kinds or found.params.get("PREF") == ["1"]) and not any(
