@@ -15,6 +15,7 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.exports.columns import DERIVED_COLUMNS
 from contactbook.domain.imports.fields import CONTACT_ID, KIND, OPT_OUTS, cell_reader, is_date
 from contactbook.domain.imports.files.workbook_sheets import DATES_SINCE_1904
+from contactbook.domain.imports.left_permissions import told_of_permissions
 from contactbook.domain.imports.opt_outs import opt_out_columns
 from contactbook.domain.imports.paths import contained_paths, pointer_of
 from contactbook.domain.imports.presets.filling import request_for
@@ -77,7 +78,7 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
     reader = ColumnReader(draft, columns, len(header), no_days=dates)
     count = 0
     with FileWriter(prepared_key(store, run.import_id), "application/x-ndjson") as prepared:
-        for row in limited_rows(rows):
+        for row in limited_rows(told_of_permissions(rows, header, _taken(columns, header), warnings.append)):
             if line := reader.line_of(row):
                 prepared.write(line)
                 count += 1
@@ -86,6 +87,11 @@ def prepare(store: TenantStore, run: Import, source: BinaryIO, *, in_request: bo
     # The columns are in the paths now, and every part of the import saves the request again.
     draft = with_fields(draft, columns=run.draft.columns)
     return with_fields(run, draft=draft, paths=paths, headers=headers, rows=count, warnings=tuple(warnings))
+
+
+def _taken(columns: Sequence[tuple[str, int]], header: Sequence[str]) -> set[int]:
+    """Return the places of the mapped columns, and of those that only an export of ours writes."""
+    return {place for _, place in columns} | {place for place, name in enumerate(header) if name in DERIVED_COLUMNS}
 
 
 def _dates(columns: Sequence[tuple[str, int]], custom: CustomFields) -> list[str]:

@@ -93,3 +93,13 @@ def test_the_postal_code_of_a_greek_outlook_comes_in(world: World, api: Api) -> 
     )
     assert imported(world, api, text, columns={}, preset="outlook")["created"] == 1
     assert [one["postal_code"] for one in contacts(world)[0]["addresses"]] == ["1011"]
+
+
+@pytest.mark.feature("S6.2")
+def test_the_address_of_an_older_greek_outlook_comes_in(world: World, api: Api) -> None:
+    text = "Όνομα,Οδός (εργασία),Πόλη (εργασία),Τ.Κ. (εργασία),Χώρα (εργασία),Διεύθυνση ηλ. ταχυδρομείου,Τηλέφωνο γραφείου\n"
+    text += "Άννα,Λήδρας 1,Λευκωσία,1011,Κύπρος,anna@example.com,22123456\n"
+    assert imported(world, api, text, columns={}, preset="outlook")["created"] == 1
+    (anna,) = contacts(world)
+    assert [(one["type"], one["postal_code"], one["country"]) for one in anna["addresses"]] == [("business", "1011", "CY")]
+    assert [(one["type"], one["number"]) for one in anna["phones"]] == [("work", "+35722123456")]

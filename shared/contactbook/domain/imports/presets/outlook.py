@@ -6,23 +6,27 @@ from contactbook.domain.imports.presets.tools import Preset
 
 # The place of each phone and its type; the mobile is first, so that a text finds it.
 _PHONES = (
-    ("mobile", "Mobile Phone", "Κινητό τηλέφωνο"),
-    ("home", "Home Phone", "Τηλέφωνο οικίας"),
-    ("home", "Home Phone 2", "Τηλέφωνο οικίας 2"),
-    ("work", "Business Phone", "Τηλέφωνο εργασίας"),
-    ("work", "Business Phone 2", "Τηλέφωνο εργασίας 2"),
+    ("mobile", "Mobile Phone", "Κινητό τηλέφωνο", "Κινητό"),
+    ("home", "Home Phone", "Τηλέφωνο οικίας", "Τηλέφωνο σπιτιού"),
+    ("home", "Home Phone 2", "Τηλέφωνο οικίας 2", "Τηλέφωνο σπιτιού 2"),
+    ("work", "Business Phone", "Τηλέφωνο εργασίας", "Τηλέφωνο γραφείου", "Τηλέφωνο επιχείρησης"),
+    ("work", "Business Phone 2", "Τηλέφωνο εργασίας 2", "Τηλέφωνο γραφείου 2", "Τηλέφωνο επιχείρησης 2"),
     ("work", "Company Main Phone", "Κύριο τηλέφωνο εταιρείας"),
     ("other", "Other Phone", "Άλλο τηλέφωνο"),
     ("other", "Primary Phone", "Κύριο τηλέφωνο"),
     ("other", "Car Phone", "Τηλέφωνο αυτοκινήτου"),
 )
-_ADDRESSES = (("home", "Home", "οικίας"), ("business", "Business", "εργασίας"), ("home", "Other", "άλλη"))
+_ADDRESSES = (
+    ("home", "Home", ("οικίας", "σπιτιού", "κατοικίας", "(οικία)", "(σπίτι)")),
+    ("business", "Business", ("εργασίας", "επιχείρησης", "γραφείου", "(εργασία)", "(επιχείρηση)")),
+    ("home", "Other", ("άλλη", "άλλης", "(άλλη)", "(άλλο)")),
+)
 _PARTS = {
     "line_1": (("Street",), ("Οδός",)),
     "line_2": (("Street 2",), ("Οδός {} 2",)),
     "city": (("City",), ("Πόλη",)),
-    "region": (("State",), ("Νομός", "Περιοχή")),
-    "postal_code": (("Postal Code",), ("Ταχυδρομικός κώδικας",)),
+    "region": (("State",), ("Νομός", "Περιοχή", "Πολιτεία", "Νομός/Περιοχή")),
+    "postal_code": (("Postal Code",), ("Ταχυδρομικός κώδικας", "Ταχ. κώδικας", "Τ.Κ.", "ΤΚ")),
     "country": (("Country/Region", "Country"), ("Χώρα/Περιοχή", "Χώρα")),
 }
 
@@ -35,7 +39,7 @@ def _addresses() -> dict[str, Sequence[str]]:
     return {
         f"addresses.{place}.{field}": (
             *(f"{english} {part}" for part in parts),
-            *(part.format(greek) if "{}" in part else f"{part} {greek}" for part in greek_parts),
+            *(part.format(one) if "{}" in part else f"{part} {one}" for one in greek for part in greek_parts),
         )
         for place, (_, english, greek) in enumerate(_ADDRESSES)
         for field, (parts, greek_parts) in _PARTS.items()
@@ -51,6 +55,8 @@ def _emails() -> dict[str, Sequence[str]]:
             f"Διεύθυνση ηλεκτρονικού ταχυδρομείου{number}",
             f"Διεύθυνση ηλ. ταχυδρομείου{number}",
             f"Διεύθυνση e-mail{number}",
+            f"Διεύθυνση email{number}",
+            f"Ηλεκτρονικό ταχυδρομείο{number}",
         )
         for place, number in names.items()
     }
