@@ -15,6 +15,8 @@ from contactbook.domain.imports.sheets import LONGEST_CELL, RowProblem, SheetRow
 LARGEST_FILE = 512 * 1024 * 1024
 # Lines from which the separator is told.
 _LINES_FOR_SEPARATOR = 20
+# Columns from which a line of one cell is no row in which the others are left out.
+_WIDTH_OF_REPORTS = 3
 # Bytes by which a kind of file and an order of bytes are told.
 _PEEKED = 4 * 1024
 WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -94,6 +96,7 @@ def _parsed(lines: Lines, separator: str) -> Iterator[SheetRow]:
     width = 0
     # True behind a broken row of several lines, until a row is certainly not the rest of it.
     is_doubtful = False
+    footers = _Footers()
     while True:
         begins = lines.begin_record()
         try:
@@ -107,6 +110,9 @@ def _parsed(lines: Lines, separator: str) -> Iterator[SheetRow]:
             continue
         if cells is None:
             return
+        if footers.has(cells, width) and not is_doubtful:
+            yield _problem(begins, "footer_line")
+            continue
         if not "".join(cells).strip():
             continue
         if any(cell[:1] == " " and cell.lstrip()[:1] == '"' for cell in cells):
@@ -114,6 +120,20 @@ def _parsed(lines: Lines, separator: str) -> Iterator[SheetRow]:
         width = width or len(cells)
         is_doubtful = is_doubtful and (len(cells) != width or _has_stray_quote(cells, lines.taken))
         yield _problem(begins, "malformed_csv") if is_doubtful else _row(begins, cells)
+
+
+class _Footers:
+    """Tells the lines that reports write below their rows: behind an empty line, each in one cell (S6.3)."""
+
+    def __init__(self) -> None:
+        self._is_below_empty_line = False
+
+    def has(self, cells: list[str], width: int) -> bool:
+        """Take the next line. Return True if it is such a line, in a file with this number of columns."""
+        is_alone = len(cells) == 1 and bool(cells[0].strip()) and width >= _WIDTH_OF_REPORTS
+        is_footer = is_alone and self._is_below_empty_line
+        self._is_below_empty_line = not cells or (self._is_below_empty_line and len(cells) == 1)
+        return is_footer
 
 
 def _quoted_behind_spaces(cells: list[str], taken: list[str], separator: str, width: int) -> list[str]:

@@ -26,6 +26,7 @@ _MESSAGES = {
     "card_too_long": "The card has more than 200,000 characters beside its pictures, or a line that is not text.",
     "malformed_card": "The card is not well-formed.",
     "group_card": "The card is a group of people, no person.",
+    "footer_line": "The line stands below an empty line and has one cell: it is a title or a footer, no person.",
     "too_many_cells": "The row has more cells than the header.",
     "formula_without_value": "The cell holds a formula without its value. Open the file in the spreadsheet's program and save it.",
     "number_is_no_date": (

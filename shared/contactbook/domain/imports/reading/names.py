@@ -71,6 +71,7 @@ _OTHER_COUNTRIES = {
 }
 # What a state calls itself before its name.
 _STATE = re.compile(r"(?:(?:united|islamic|bolivarian) )?republic of |kingdom of |plurinational state of |state of ")
+_TWO_NAMES = re.compile(r"([^()]+)\(([^()]+)\)\s*")
 _OTHER_LANGUAGES = {
     "greek modern": "el",
     "modern greek": "el",
@@ -113,7 +114,7 @@ def _spellings(name: str) -> Iterator[str]:
 
 def _by_two_names(name: str) -> str | None:
     """Return the country that is named before brackets and in them: United Kingdom (UK). Korea (North) is none."""
-    found = re.fullmatch(r"([^()]+)\(([^()]+)\)\s*", name)
+    found = _TWO_NAMES.fullmatch(name)
     codes = {country_of(one) for one in found.groups()} if found else set()
     return codes.pop() if len(codes) == 1 else None
 
