@@ -171,12 +171,14 @@ class CandidateReader:
         return RowResult(RowOutcome.FAILED, errors=tuple(errors))
 
     def _path(self, pointer: str) -> str | None:
-        """Return the mapped field that an error is about; a whole entry, and a list, have that of their first column."""
+        """Return the mapped field that an error is about; a whole entry, and a list, have that of their first values."""
         steps = [step for step in pointer.split("/") if step]
         exact = next((path for path in self._headers if pointer_of(path) == pointer), None)
         if exact or not steps:
             return exact
-        return next((path for path in self._headers if _leads_to(path.split("."), steps)), None)
+        found = [path for path in self._headers if _leads_to(path.split("."), steps)]
+        # What a list lacks, it lacks in the column of its values, not in that of their types.
+        return next((path for path in found if path.endswith((".address", ".number"))), next(iter(found), None))
 
     def _header(self, path: str) -> str | None:
         name = self._headers.get(path) or self._headers.get(OPT_OUTS + path.removeprefix("preferences."))

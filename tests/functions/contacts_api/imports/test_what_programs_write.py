@@ -103,3 +103,12 @@ def test_the_address_of_an_older_greek_outlook_comes_in(world: World, api: Api) 
     (anna,) = contacts(world)
     assert [(one["type"], one["postal_code"], one["country"]) for one in anna["addresses"]] == [("business", "1011", "CY")]
     assert [(one["type"], one["number"]) for one in anna["phones"]] == [("work", "+35722123456")]
+
+
+@pytest.mark.feature("S6.9")
+def test_an_error_about_a_list_names_the_column_of_its_values(world: World, api: Api) -> None:
+    assert api.put("/v1/settings/uniqueness", {"person": [["emails"]]}).status == 200
+    columns = {"first_name": "First", "emails.0.type": "Kind", "emails.0.address": "Mail"}
+    run = imported(world, api, "First,Kind,Mail\nAnn,work,\n", columns=columns)
+    found = api.get(f"/v1/imports/{run['import_id']}/errors").body["items"]
+    assert [(one["header"], one["field"], one["code"]) for one in found] == [("Mail", "/emails", "required")]
