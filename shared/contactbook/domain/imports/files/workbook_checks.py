@@ -172,7 +172,10 @@ class _CellRange:
 
 def not_a_workbook() -> ValidationFailed:
     """Return the error for a file that is no readable workbook."""
-    return unreadable_file("not_a_workbook", "The file is not a readable .xlsx workbook.")
+    return unreadable_file(
+        "not_a_workbook",
+        "The file is no .xlsx workbook that can be read. Open it in a spreadsheet's program and save it as .xlsx.",
+    )
 
 
 def _too_large() -> ValidationFailed:
