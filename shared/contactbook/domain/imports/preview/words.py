@@ -28,7 +28,7 @@ _WORDS: Mapping[str, str] = {
     "addresses.0.region": "region|state|province|county|district|νομός|περιφέρεια|επαρχία",
     "addresses.0.postal_code": "postal code|zip|zip code|postcode|post code|τκ|ταχυδρομικός κώδικας|ταχ κώδικας",
     "addresses.0.country": "country|χώρα",
-    "date_of_birth": "date of birth|birthday|birth date|birthdate|born|dob|ημερομηνία γέννησης|γενέθλια|ημ γέννησης",
+    "date_of_birth": "date of birth|birthday|birth date|birthdate|born|dob|ημερομηνία γέννησης|γενέθλια|ημ γέννησης|ημ/νια γέννησης|ημνια γέννησης|ημερ γέννησης",  # noqa: RUF001 - Greek letters
     "tags": "tags|labels|groups|group|ετικέτες|ομάδες",
     "language": "language|γλώσσα",
     "time_zone": "time zone|timezone|ζώνη ώρας",
@@ -46,7 +46,9 @@ _FIELD_OF_WORD = {
     for spelt in (word, word.replace("-", " "))
 }
 # Where programs end a word instead of writing a space: postal_code, postal-code, postalCode.
-_WORD_ENDS = re.compile(r"[_\W]+|(?<=[a-z])(?=[A-Z])")
+_WORD_ENDS = re.compile(r"[_\W]+|(?<=[a-z])(?=[A-Z0-9])")
+# How a form asks for a date, or marks a field: Date of birth (dd/mm/yyyy).
+_HINT = re.compile(r"\((?:[dmyηεμ./ -]{1,20}|optional|required|προαιρετικό)\)", re.IGNORECASE)
 # Headers with one of these say who may be contacted. They are never mapped by a guess.
 PERMISSION_WORDS = tuple(
     map(
@@ -98,6 +100,7 @@ PERMISSION_WORDS = tuple(
 
 def field_of(header: str) -> str | None:
     """Return the field that people call so, also where a program has joined the words or a form has marked them."""
+    header = _HINT.sub("", header)
     return _FIELD_OF_WORD.get(plain_header(header)) or _FIELD_OF_WORD.get(plain_header(_WORD_ENDS.sub(" ", header)))
 
 
