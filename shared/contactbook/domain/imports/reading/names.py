@@ -96,10 +96,9 @@ def country_of(name: str) -> str | None:
     for spelt in _spellings(name):
         found = _one_spelling(plain_name(spelt))
         bare = found.removeprefix("the ")
-        if known := next(
-            (code for one in (found, bare, _STATE.sub("", bare, count=1)) if (code := _names_of_countries().get(one))), None
-        ):
-            return known
+        for one in (found, bare, _STATE.sub("", bare, count=1)):
+            if known := _names_of_countries().get(one):
+                return known
     return _by_two_names(name)
 
 
@@ -109,7 +108,6 @@ def _spellings(name: str) -> Iterator[str]:
     before, comma, behind = name.partition(",")
     if comma and behind.strip().lower().endswith(("republic of", "states of", "state of", "republic of the")):
         yield f"{behind} {before}"
-        yield before
 
 
 def _by_two_names(name: str) -> str | None:
