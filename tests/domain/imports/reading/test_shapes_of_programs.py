@@ -14,7 +14,7 @@ def read(path: str, cell: str) -> ReadCells:
 
 
 def codes(found: ReadCells) -> list[str]:
-    return [one.code for one in (*found.changes, *found.errors)]
+    return [*(one.code for one in found.changes), *(one.code for one in found.errors)]
 
 
 @pytest.mark.feature("S6.5", "S6.9")
