@@ -118,3 +118,27 @@ def test_a_cross_in_a_column_of_opt_outs_is_asked_about(cross: str) -> None:
     assert codes(read("opt_outs.direct_marketing", cross)) == ["invalid_flag"]
     assert read("opt_outs.direct_marketing", "x").values == {"preferences": {"direct_marketing": False}}
     assert read("opt_outs.direct_marketing", "☐").values == {}
+
+
+@pytest.mark.feature("S6.5", "S6.9")
+@pytest.mark.parametrize(
+    ("cell", "address", "code"),
+    [
+        ("ann@example\u3002com", "ann@example.com", ["characters_cleaned"]),
+        ("ann@xn--hxajbheg2az3al.example", "ann@παράδειγμα.example", ["characters_cleaned"]),
+        ("ann@ΠΑΡΆΔΕΙΓΜΑ.example", "ann@παράδειγμα.example", ["lower_case"]),
+        ("ann@παράδειγμα.example", "ann@παράδειγμα.example", []),
+    ],
+)
+def test_an_address_in_other_characters_than_the_stored_one_is_listed(cell: str, address: str, code: list[str]) -> None:
+    assert (read("emails.0.address", cell).values, codes(read("emails.0.address", cell))) == (
+        {"emails": [{"address": address}]},
+        code,
+    )
+
+
+@pytest.mark.feature("S6.6")
+@pytest.mark.parametrize("text", ["22 123456 (ext. 12)", "22123456 (x12)", "22-123456 (εσωτ. 12)"])
+def test_an_extension_in_brackets_is_kept_apart(text: str) -> None:
+    assert phones_of(text, "CY").entries == ({"number": "+35722123456", "extension": "12"},)
+    assert phones_of("22123456 (12)", "CY").entries == ({"number": "22123456 (12)"},)

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.phones import PhoneNumber, read_phone, several_phones
 from contactbook.domain.base.spreadsheets import Cell, restored
+from contactbook.domain.contacts.points import normalized_email
 from contactbook.domain.exports.list_cells import GOOGLE_SEPARATOR
 from contactbook.domain.imports.reading.names import plain_name
 from contactbook.domain.imports.reading.rules import Reading
@@ -71,10 +72,21 @@ def _email_of(text: str) -> Reading:
     # A list of one has the mark of a list at its end.
     single = (found[1] if found else bare).strip(" ;,|")
     local, at, domain = single.removeprefix("mailto:").strip().rpartition("@")
-    address = local + at + domain.lower()
-    removed = "mark_removed" if single != bare else "lower_case" if address != single else None
+    address = _as_stored(local + at + domain.lower())
+    other_case = "lower_case" if address.lower() == single.lower() else "characters_cleaned"
+    removed = "mark_removed" if single != bare else other_case if address != single else None
     code = "display_name" if found else "mailto" if single.startswith("mailto:") else removed
     return Reading(({"address": address},), code)
+
+
+def _as_stored(address: str) -> str:
+    """Return the address with the letters and dots in which one of an international domain is stored; any other as it is."""
+    if address.isascii() and "xn--" not in address:
+        return address
+    try:
+        return normalized_email(address)
+    except ValueError:
+        return address
 
 
 def phones_of(text: str, region: str) -> Reading:
