@@ -25,6 +25,7 @@ _MESSAGES = {
     "unclosed_card": "The card has no END:VCARD.",
     "card_too_long": "The card has more than 200,000 characters beside its pictures, or a line that is not text.",
     "malformed_card": "The card is not well-formed.",
+    "encoded_text": "The card has a name or another text in Base64. Export it as version 3.0 or 4.0.",
     "group_card": "The card is a group of people, no person.",
     "footer_line": "The line stands below an empty line and has one cell: it is a title or a footer, no person.",
     "too_many_cells": "The row has more cells than the header.",

@@ -49,3 +49,11 @@ def test_a_label_of_the_owner_is_the_label_of_its_phone(head: str, label: str) -
 def test_a_note_with_bare_line_breaks_spoils_no_card() -> None:
     found = read("NOTE:She said", "call me: soon", "or never", "TEL;CELL:99123456")
     assert (found["NOTE"], found["phones.0.number"]) == ("She said call me: soon or never", "99123456")
+
+
+@pytest.mark.feature("S6.2", "S6.9")
+@pytest.mark.parametrize("head", ["N;ENCODING=BASE64;CHARSET=UTF-8", "N;BASE64", "TEL;CELL;ENCODING=b"])
+def test_a_text_in_base64_refuses_its_card(head: str) -> None:
+    text = f"BEGIN:VCARD\nVERSION:2.1\nFN:Ann\n{head}:TGVlO0Fubg==\nEND:VCARD\n"
+    _, row = vcard_rows(io.BytesIO(text.encode()), kind=ContactKind.PERSON)
+    assert [one.code for one in row.problems] == ["encoded_text"]

@@ -42,6 +42,8 @@ _MOST_NOTICES = 50
 # What says of which kind a card is: version 4.0, and Apple's own marks.
 _KINDS = ("kind", "x-addressbookserver-kind", "x-abshowas")
 _COMPANIES = {"org", "company"}
+# What comes in as text.
+_TEXTS = ("n", "fn", "org", "email", "tel", "adr", "bday", "categories")
 # Apple writes its own labels so: _$!<Mobile>!$_
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 
@@ -81,7 +83,7 @@ def _row(card: CardText, kind: ContactKind, notice: Notice) -> SheetRow:
         try:
             read = readOne(card.text, allowQP=True)
             said = _words_of_kind(read)
-            problem = "group_card" if "group" in said else None
+            problem = "group_card" if "group" in said else "encoded_text" if _has_encoded_text(read) else None
             if problem is None:
                 _tell_what_is_left_out(read, card.line, notice)
                 of_card = ContactKind.COMPANY if said & _COMPANIES else kind
@@ -90,6 +92,12 @@ def _row(card: CardText, kind: ContactKind, notice: Notice) -> SheetRow:
             # The library raises any of these for properties that are no vCard's.
             problem = "malformed_card"
     return SheetRow.model_construct(line=card.line, cells=(), problems=(RowProblem(None, problem),))
+
+
+def _has_encoded_text(card: "Component") -> bool:
+    """True if a text that comes in is in Base64, which the library leaves as it stands."""
+    found = [one for name in _TEXTS for one in card.contents.get(name, [])]
+    return any(set(map(str.upper, [*one.params.get("ENCODING", []), *one.singletonparams])) & {"BASE64", "B"} for one in found)
 
 
 def _words_of_kind(card: "Component") -> set[str]:
