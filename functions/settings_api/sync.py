@@ -9,10 +9,10 @@ from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.sync.copies import LeftOutView
-from contactbook.domain.sync.runs import SyncChange, SyncRefusal, SyncRunDraft, SyncRunView
+from contactbook.domain.sync.runs import SyncRefusal, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettingsDraft, SyncSettingsView
 from contactbook.services.sync.requests import administration, left_out
-from contactbook.services.sync.requests.shared_contacts import SharedPersonView
+from contactbook.services.sync.requests.shared_contacts import SharedPersonView, SyncChangeView
 
 router = Router()
 Administrator = Annotated[Caller, Depends(needs(Scope.TENANT_GROUP_SYNC))]
@@ -55,10 +55,14 @@ def read_sync_run(sync_run_id: str, _: Administrator, store: Store) -> SyncRunVi
 
 @router.get("/v1/tenant-group/sync-runs/<sync_run_id>/changes", tags=["Tenant group"])
 def list_sync_run_changes(
-    sync_run_id: str, _: Administrator, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
-) -> Page[SyncChange]:
-    """List what a run changed, or a dry run would change, contact by contact; of a run that changed something for 90 days."""
-    return pages.page(*administration.page_of_run_changes(store, sync_run_id, limit=limit, after=pages.after(cursor)))
+    sync_run_id: str, caller: Administrator, store: Store, now: Now, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[SyncChangeView]:
+    """List what a run changed, or a dry run would change, contact by contact; of a run that changed something for 90 days.
+
+    With `show_names` in the settings it says what contacts of child accounts are called, and the audit of each says who looked.
+    """
+    after = pages.after(cursor)
+    return pages.page(*administration.page_of_run_changes(store, sync_run_id, limit=limit, after=after, by=caller, now=now))
 
 
 @router.get("/v1/tenant-group/sync-runs/<sync_run_id>/refused", tags=["Tenant group"])

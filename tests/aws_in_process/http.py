@@ -130,7 +130,8 @@ class Api:
     def _held(self, path: str, body: Any) -> AbstractContextManager[None]:
         """Restrict the request to the caller's records, or to the records of a link's tenant.
 
-        In the registry and the list of shared contacts a top account also touches its children, and the operator every tenant.
+        In the registry and the lists of shared contacts and of a run's changes a top account also touches its children, and the operator
+        every tenant.
         """
         if path.startswith("/p/"):
             return calling_as_somebody()
@@ -138,7 +139,8 @@ class Api:
         if self.anonymous or (registry and Scope.PLATFORM_ADMIN.value in self.scopes):
             return nullcontext()
         made = str(body.get("tenant_id")) if registry and isinstance(body, dict) else ""
-        shared = "the shared contacts" if path.startswith("/v1/tenant-group/shared-contacts") else ""
+        names = re.match(r"/v1/tenant-group/(shared-contacts|sync-runs/[^/]+/changes)", path)
+        shared = "the shared contacts" if names else ""
         return calling_as(self.tenant_id, function="the registry" if registry else shared, registers=made)
 
     def _event(

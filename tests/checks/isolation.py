@@ -33,7 +33,7 @@ IN_THE_GROUP = {
     "offboarding": "takes a tenant out of its group, which keeps the certificate",
     "tenant_sync": "is the sync",
     "the registry": "a child account that renames itself changes its entry among its top account's children",
-    "the shared contacts": "a top account lists who is in several of its child accounts",
+    "the shared contacts": "a top account lists who is in several of its child accounts, and what a run changed there",
 }
 # Functions in which a top account touches the records of its child accounts.
 IN_ITS_CHILDREN = {

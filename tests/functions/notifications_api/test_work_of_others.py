@@ -2,6 +2,7 @@
 
 import pytest
 
+from contactbook.domain.base.callers import Scope
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.builders.sending import contact, drain, notification_type, set_up, settings, start_run, template
@@ -81,11 +82,28 @@ def test_a_decision_about_whom_one_may_only_select_says_whether_it_is_contacted(
     SUPER.patch(f"/v1/contacts/{ours}", {"owned_by_group": "sales"})
     (only,) = PICKER.get(at).body["items"]
     shown = {name for name, value in only.items() if value is not None}
-    assert (only["contact_id"], shown) == (ours, {"contact_id", "contacted", "channel"})
+    assert (only["contact_id"], shown) == (ours, {"contact_id", "contacted", "channel", "display_name"})
     of_all = start_run(SUPER, {"contact_ids": [ours, theirs]})
     drain(world)
     assert [api.get(at).body["items"][0]["address"] for api in (SERVICE, SALES)] == ["c1@example.com", "c1@example.com"]
     assert len(SUPER.get(f"/v1/notification-runs/{of_all}/decisions").body["items"]) == 2
+
+
+@pytest.mark.feature("S8.3", "S3.15")
+def test_a_decision_names_the_contact_to_whoever_may_read_contacts_until_it_is_gone(world: World, api: Api) -> None:
+    here, gone = contact(1), contact(2)
+    run_id = start_run(SALES, {"contact_ids": [here, gone]})
+    drain(world)
+
+    def names(*scopes: Scope) -> dict[str, str | None]:
+        caller = Api(user_id="sam", groups=("sales",), scopes=tuple(scope.value for scope in scopes))
+        decisions = caller.get(f"/v1/notification-runs/{run_id}/decisions").body["items"]
+        return {one["contact_id"]: one["display_name"] for one in decisions}
+
+    assert names(Scope.COMMUNICATIONS_SEND) == {here: None, gone: None}
+    assert names(Scope.COMMUNICATIONS_SEND, Scope.CONTACTS_READ) == {here: "Person1 Georgiou", gone: "Person2 Georgiou"}
+    assert SUPER.delete(f"/v1/contacts/{gone}").status == 204
+    assert names(Scope.COMMUNICATIONS_SEND, Scope.CONTACTS_READ) == {here: "Person1 Georgiou", gone: None}
 
 
 @pytest.mark.feature("S8.3", "S3.16")

@@ -59,6 +59,35 @@ def test_a_name_above_the_callers_clearance_is_not_shown(group: Group, top: Api)
     assert shown == [["Eleni Georgiou"], [None]]
 
 
+@pytest.mark.feature("S4.29", "S8.3")
+def test_what_a_run_changed_names_contacts_of_a_child_where_the_settings_say_so_and_those_of_the_top_account_to_its_readers(
+    group: Group, top: Api
+) -> None:
+    top.put(SETTINGS, WANTED | {"copy_to_top_account": True})
+    first = group.add("acme-corp", EMAIL, first_name="Eleni")
+    hidden = group.add("acme2", EMAIL, first_name="Helen", tags=["vip"])
+    run = group.sync()
+    (copy,) = group.all(TOP)
+
+    def names(caller: Api) -> dict[str, str | None]:
+        changes = caller.get(f"{RUNS}/{run.sync_run_id}/changes").body["items"]
+        return {one["contact_id"]: one["display_name"] for one in changes}
+
+    reader = Api(tenant_id=TOP, user_id="reader", scopes=(Scope.TENANT_GROUP_SYNC.value, Scope.CONTACTS_READ.value))
+    untold = dict.fromkeys([first.contact_id, hidden.contact_id, copy.contact_id])
+    assert names(top) == untold
+    assert names(reader) == untold | {copy.contact_id: "Eleni Georgiou"}
+    child = Api(tenant_id="acme-corp")
+    path = f"/v1/contacts/{first.contact_id}/audit"
+    assert "reader" not in child.get(path).text
+    assert top.put(SETTINGS, WANTED | {"copy_to_top_account": True, "show_names": True}).status == 200
+    rule = {"rules": [{"when": {"field": "tags", "contains": "vip"}, "level": 5}], "default": 0}
+    assert Api(tenant_id="acme2").put("/v1/settings/privacy_levels", rule).status == 200
+    assert names(reader) == untold | {copy.contact_id: "Eleni Georgiou", first.contact_id: "Eleni Georgiou"}
+    looks = [entry for entry in child.get(path).body["items"] if entry["actor"]["id"] == "reader"]
+    assert [look["route"] for look in looks] == ["GET /v1/tenant-group/sync-runs/<sync_run_id>/changes"]
+
+
 @pytest.mark.feature("S4.24", "S4.27")
 def test_a_real_run_tells_what_it_changed_contact_by_contact(group: Group, top: Api) -> None:
     top.put(SETTINGS, WANTED | {"copy_to_top_account": True})

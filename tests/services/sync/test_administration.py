@@ -92,7 +92,9 @@ class TestDryRuns:
         group.configure(copy_to_top_account=True)
         first, second = group.add("acme-corp", EMAIL), group.add("acme2", EMAIL)
         run = group.sync(dry_run=True, full=full)
-        changes = administration.page_of_run_changes(group.store(TOP), run.sync_run_id, limit=100, after=None)[0]
+        changes = administration.page_of_run_changes(
+            group.store(TOP), run.sync_run_id, limit=100, after=None, by=a_caller(), now=group.now
+        )[0]
         planned = {(change.tenant_id, change.contact_id): set(change.add) for change in changes}
         assert planned == {
             ("acme-corp", first.contact_id): {"multi", PRIMARY},

@@ -65,7 +65,9 @@ def test_a_dry_run_lists_nothing_of_a_tenant_that_left(group):
     group.sync()
     group.move("acme2", "globex")
     run = group.sync(dry_run=True)
-    changes, _ = administration.page_of_run_changes(group.store(TOP), run.sync_run_id, limit=100, after=None)
+    changes, _ = administration.page_of_run_changes(
+        group.store(TOP), run.sync_run_id, limit=100, after=None, by=a_caller(), now=group.now
+    )
     assert {change.tenant_id for change in changes} == {"acme-corp"}
 
 

@@ -7758,6 +7758,8 @@ export interface components {
             state: string | null;
             /** @description Until when quiet hours put it off: a time in UTC; null where they do not. */
             put_off_until: string | null;
+            /** @description What the contact is called now; null if it is gone or the caller may not read it. */
+            display_name: string | null;
         };
         /** @description One page of a list. `next_cursor` leads to the next one; it is null on the last page. */
         NotificationRunDecisionPage: {
@@ -10217,7 +10219,7 @@ export interface components {
             /** @description The `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
         };
-        /** @description What a run changed in one contact, or a dry run would change. Without a contact id it would create the copy. */
+        /** @description What a run changed in one contact, as callers see it. */
         SyncChange: {
             /** @description The id of the tenant. */
             tenant_id: string;
@@ -10233,6 +10235,8 @@ export interface components {
             fields: string[];
             /** @description Whether a copy was taken back. */
             taken_back: boolean;
+            /** @description What the contact is called now: in a child account if the settings say `show_names`, in the top account to who may read it; else null. */
+            display_name: string | null;
         };
         /** @description One page of a list. `next_cursor` leads to the next one; it is null on the last page. */
         SyncChangePage: {

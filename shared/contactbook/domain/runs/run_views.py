@@ -72,6 +72,8 @@ class RunDecision(Value):
     state: str | None = None
     # When it may leave, if quiet hours put it off (S7.9).
     put_off_until: Moment | None = None
+    # What the contact is called now; null if it is gone or the caller may not know.
+    display_name: str | None = None
 
 
 def run_view(run: Run, counts: RunCounts, now: datetime) -> RunView:

@@ -10,6 +10,7 @@ from contactbook.domain.communications.communication_states import Communication
 from contactbook.domain.communications.communications import Communication
 from contactbook.domain.contacts.access import may
 from contactbook.domain.decisions.decision import Decision
+from contactbook.domain.profiles.shown_names import name_shown_to
 from contactbook.domain.runs.run_views import RunDecision, past_decision, present_decision, selectable_decision, without_address
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import Recipient, Slice
@@ -49,7 +50,7 @@ def _earlier_of(planned: Slice, part: Slice, place: int) -> tuple[Recipient, ...
 
 def _as_seen_by(store: TenantStore, by: Caller, decisions: list[RunDecision]) -> list[RunDecision]:
     """Return the decisions with what the caller may see of each contact. One batch read for a page, and one of merged contacts."""
-    groups = store.settings.current().groups
+    settings = store.settings.current()
     found = store.contacts.survivors([decision.contact_id for decision in decisions])
     shown: list[RunDecision] = []
     for decision in decisions:
@@ -57,10 +58,12 @@ def _as_seen_by(store: TenantStore, by: Caller, decisions: list[RunDecision]) ->
         if contact is None:
             # It was deleted meanwhile, and nobody can say any more who may see it.
             shown.append(without_address(decision))
-        elif may(by, contact, GroupRight.VIEW, groups):
-            shown.append(decision)
-        elif may(by, contact, GroupRight.SELECT, groups):
-            shown.append(selectable_decision(decision))
+            continue
+        name = name_shown_to(by, contact, settings)
+        if may(by, contact, GroupRight.VIEW, settings.groups):
+            shown.append(with_fields(decision, display_name=name))
+        elif may(by, contact, GroupRight.SELECT, settings.groups):
+            shown.append(with_fields(selectable_decision(decision), display_name=name))
     return shown
 
 

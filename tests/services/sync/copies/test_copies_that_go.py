@@ -218,7 +218,7 @@ def test_a_dry_run_says_what_would_become_of_copies_and_changes_nothing(group: G
     group.delete("acme2", second)
     group.delete("acme-corp", first)
     run = group.sync(dry_run=True)
-    changes = page_of_run_changes(group.store(TOP), run.sync_run_id, limit=10, after=None)[0]
+    changes = page_of_run_changes(group.store(TOP), run.sync_run_id, limit=10, after=None, by=a_caller(), now=group.now)[0]
     assert [(one.contact_id, one.taken_back) for one in changes if one.tenant_id == TOP] == [(copy.contact_id, True)]
     assert [one.contact_id for one in group.all(TOP)] == [copy.contact_id]
 

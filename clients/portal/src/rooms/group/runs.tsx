@@ -3,12 +3,13 @@
 import type { JSX } from "preact";
 
 import { type Bar, Chart } from "../../parts/chart.js";
+import { Named } from "../../parts/contact.js";
 import { Listed, Mark, Scrolled } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
 import { useAct, useAgain, usePages } from "../../shell/load.js";
 import { link } from "../../shell/route.js";
-import { book, may } from "../../shell/session.js";
+import { book, may, me } from "../../shell/session.js";
 import { fieldName, said, t, time } from "../../shell/texts.js";
 
 type Run = Awaited<ReturnType<typeof book.send<"tenant_group_sync_runs_read">>>;
@@ -77,7 +78,7 @@ function One({ run }: { run: Run }): JSX.Element {
                 {items.map((one, index) => (
                   <tr key={index}>
                     <td><bdi>{one.tenant_id}</bdi></td>
-                    <td><code>{one.contact_id}</code> {one.copy_of && <Mark of="copy" />}</td>
+                    <td>{one.contact_id && <Named id={one.contact_id} name={one.display_name} isElsewhere={one.tenant_id !== me.tenant_id} />} {one.copy_of && <Mark of="copy" />}</td>
                     <td><bdi>{one.add.join(", ")}</bdi></td>
                     <td><bdi>{one.remove.join(", ")}</bdi></td>
                     <td>{one.fields.map(fieldName).join(", ")}</td>

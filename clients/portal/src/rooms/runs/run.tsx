@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 
 import type { NotificationRun } from "../../../../typescript/src/index.js";
 import { type Bar, Chart } from "../../parts/chart.js";
+import { Named } from "../../parts/contact.js";
 import { Facts, Listed, Mark, Scrolled, Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
@@ -100,11 +101,12 @@ function Decisions({ runId, version }: { runId: string; version: string }): JSX.
         {(items) => (
           <Scrolled labelledby="decisions">
             <table>
-              <thead><tr><th>{t("contact")}</th><th>{t("runs.contacted")}</th><th>{t("reason")}</th><th>{t("state")}</th></tr></thead>
+              <thead><tr><th>{t("contact")}</th><th>{t("workplan.to")}</th><th>{t("runs.contacted")}</th><th>{t("reason")}</th><th>{t("state")}</th></tr></thead>
               <tbody>
                 {items.map((one, index) => (
                   <tr key={index}>
-                    <td><a href={link(["contacts", one.contact_id])}>{one.address ? <bdi>{one.address}</bdi> : t("workplan.open_contact")}</a> {one.address_level && <span class="mark">{said(one.address_level)}</span>}</td>
+                    <td><Named id={one.contact_id} name={one.display_name} /></td>
+                    <td><bdi>{one.address}</bdi> {one.address_level && <span class="mark">{said(one.address_level)}</span>}</td>
                     <td><Mark of={one.contacted ? "yes" : "no"} /></td>
                     <td>{said(one.reason)}</td>
                     <td>{said(one.state)} {time(one.put_off_until)}</td>

@@ -34,6 +34,8 @@ class NotificationRunDecision:
     """ The present state. """
     put_off_until: datetime.datetime | None
     """ Until when quiet hours put it off: a time in UTC; null where they do not. """
+    display_name: None | str
+    """ What the contact is called now; null if it is gone or the caller may not read it. """
 
     def to_dict(self) -> dict[str, Any]:
         contact_id = self.contact_id
@@ -69,6 +71,9 @@ class NotificationRunDecision:
         else:
             put_off_until = self.put_off_until
 
+        display_name: None | str
+        display_name = self.display_name
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -83,6 +88,7 @@ class NotificationRunDecision:
                 "communication_id": communication_id,
                 "state": state,
                 "put_off_until": put_off_until,
+                "display_name": display_name,
             }
         )
 
@@ -162,6 +168,13 @@ class NotificationRunDecision:
 
         put_off_until = _parse_put_off_until(d.pop("put_off_until"))
 
+        def _parse_display_name(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        display_name = _parse_display_name(d.pop("display_name"))
+
         notification_run_decision = cls(
             contact_id=contact_id,
             account_id=account_id,
@@ -173,6 +186,7 @@ class NotificationRunDecision:
             communication_id=communication_id,
             state=state,
             put_off_until=put_off_until,
+            display_name=display_name,
         )
 
         return notification_run_decision

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True, slots=True)
 class SyncChange:
-    """What a run changed in one contact, or a dry run would change. Without a contact id it would create the copy."""
+    """What a run changed in one contact, as callers see it."""
 
     tenant_id: str
     """ The id of the tenant. """
@@ -26,6 +26,9 @@ class SyncChange:
     """ The fields that were copied. """
     taken_back: bool
     """ Whether a copy was taken back. """
+    display_name: None | str
+    """ What the contact is called now: in a child account if the settings say `show_names`, in the top account to
+    who may read it; else null. """
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.sync_large_group import SyncLargeGroup  # noqa: PLC0415
@@ -49,6 +52,9 @@ class SyncChange:
 
         taken_back = self.taken_back
 
+        display_name: None | str
+        display_name = self.display_name
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -60,6 +66,7 @@ class SyncChange:
                 "copy_of": copy_of,
                 "fields": fields,
                 "taken_back": taken_back,
+                "display_name": display_name,
             }
         )
 
@@ -102,6 +109,13 @@ class SyncChange:
 
         taken_back = d.pop("taken_back")
 
+        def _parse_display_name(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        display_name = _parse_display_name(d.pop("display_name"))
+
         sync_change = cls(
             tenant_id=tenant_id,
             contact_id=contact_id,
@@ -110,6 +124,7 @@ class SyncChange:
             copy_of=copy_of,
             fields=fields,
             taken_back=taken_back,
+            display_name=display_name,
         )
 
         return sync_change

@@ -12,7 +12,7 @@ from contactbook.domain.base.unknown import keeping_unknown
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.contacts.access import group_of_maker
 from contactbook.domain.sync.messages import TenantSyncMessage
-from contactbook.domain.sync.runs import SyncChange, SyncRefusal, SyncRun, SyncRunDraft, SyncRunView
+from contactbook.domain.sync.runs import SyncRefusal, SyncRun, SyncRunDraft, SyncRunView
 from contactbook.domain.sync.settings import SyncSettings, SyncSettingsDraft, SyncSettingsView, settings_view
 from contactbook.gateways import queues
 from contactbook.services.base.ids import new_id
@@ -20,7 +20,13 @@ from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.stores import open_group
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.sync.requests.schedules import schedule_writes
-from contactbook.services.sync.requests.shared_contacts import SharedPersonView, person_view, with_names
+from contactbook.services.sync.requests.shared_contacts import (
+    SharedPersonView,
+    SyncChangeView,
+    change_views,
+    person_view,
+    with_names,
+)
 from contactbook.storage.sync.tenant_groups import GroupStore
 from contactbook.storage.tenant_store import TenantStore
 from contactbook.storage.tenants.registry import children_of, find_tenant
@@ -116,9 +122,11 @@ def page_of_runs(store: TenantStore, *, limit: int, after: After | None) -> tupl
 
 
 def page_of_run_changes(
-    store: TenantStore, run_id: str, *, limit: int, after: After | None
-) -> tuple[list[SyncChange], After | None]:
+    store: TenantStore, run_id: str, *, limit: int, after: After | None, by: Caller, now: datetime
+) -> tuple[list[SyncChangeView], After | None]:
     """Return a page of what a run changed, or a dry run would change, without tenants that have left the group since.
+
+    It says what contacts are called, as `change_views` does.
 
     Raises RuleBroken `not_top_account`, NotFound.
     """
@@ -126,7 +134,9 @@ def page_of_run_changes(
     group.runs.get(run_id)
     found, further = group.runs.page_of_changes(run_id, limit=limit, after=after)
     accounts = {group.group_id, *(child.tenant_id for child in children_of(group.group_id))} if found else set()
-    return [change for change in found if change.tenant_id in accounts], further
+    present = [change for change in found if change.tenant_id in accounts]
+    show_names = bool(present) and group.settings_and_state()[0].show_names
+    return change_views(store, present, show_names=show_names, by=by, now=now), further
 
 
 def page_of_run_refusals(
