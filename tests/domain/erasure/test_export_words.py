@@ -44,7 +44,8 @@ STATES = (CommunicationState, ConsentState, ContactKind, LifeCycleState, Origin,
 CODE = Path(__file__).parents[3] / "shared/contactbook"
 
 
-def _fields(model: type[BaseModel], known: set[type]) -> Iterator[str]:
+def fields_of(model: type[BaseModel], known: set[type]) -> Iterator[str]:
+    """Return the names of the fields of a model and of the models in it, without those that are not handed out."""
     known.add(model)
     for name, field in model.model_fields.items():
         if name in LEFT_OUT or is_id(name):
@@ -52,7 +53,7 @@ def _fields(model: type[BaseModel], known: set[type]) -> Iterator[str]:
         yield name
         for part in _models_in(field.annotation):
             if part not in known and part is not Actor:
-                yield from _fields(part, known)
+                yield from fields_of(part, known)
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -65,7 +66,7 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 @pytest.mark.feature("S2.126")
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_field_that_is_handed_out_has_a_label(model: type[BaseModel]) -> None:
-    assert sorted({name for name in _fields(model, set()) if name not in LABELS and name not in TITLES}) == []
+    assert sorted({name for name in fields_of(model, set()) if name not in LABELS and name not in TITLES}) == []
 
 
 @pytest.mark.feature("S2.126")
@@ -114,7 +115,7 @@ def test_every_action_of_a_contacts_history_is_said_in_words() -> None:
         # The names of published events are no actions of a history.
         if "texts" not in path.name and path.parent.name not in ("events", "webhooks"):
             actions |= set(re.findall(rf'"(?:{"|".join(NOUNS)})\.([a-z_]+)"', path.read_text()))
-    fields = {name for model in MODELS for name in _fields(model, set())}
+    fields = {name for model in MODELS for name in fields_of(model, set())}
     assert {"created", "changed", "merged", "read"} <= actions
     actions = {one for one in actions if not is_id(one)}
     assert sorted(actions - VERBS.keys() - fields - LABELS.keys() - NOT_ACTIONS) == []

@@ -250,8 +250,8 @@ def test_kyc_is_refuted_with_a_reason(acme: Portal, eleni: dict[str, Any], visit
 def test_the_timeline_and_the_audit_say_what_happened(acme: Portal, eleni: dict[str, Any], visit: Visit) -> None:
     acme.call("PATCH", f"/v1/{path(eleni)}", {"last_name": "Georgiou"})
     visitor = visit(acme, f"{path(eleni)}?section=timeline")
-    visitor.tab.get_by_text("contact.changed").first.wait_for()
+    visitor.tab.get_by_text("Contact: changed Last name").first.wait_for()
     enter(visitor, "Audit")
-    visitor.tab.get_by_role("row").filter(has_text="last_name – → Georgiou").wait_for()
+    visitor.tab.get_by_role("row").filter(has_text="Last name – → Georgiou").wait_for()
     visitor.press("Verify the chain")
     visitor.status.get_by_text("The chain is whole").wait_for()

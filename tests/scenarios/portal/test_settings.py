@@ -19,7 +19,7 @@ def acme(running_stack: Stack) -> Portal:
 @pytest.mark.feature("S5.13")
 def test_a_change_that_lets_more_people_be_contacted_says_how_many_and_is_confirmed(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "settings/consent")
-    visitor.tab.get_by_label("Marketing Requires Accepted").uncheck()
+    visitor.tab.get_by_label("Marketing needs an accepted consent").uncheck()
     visitor.press("What would it change?")
     visitor.tab.get_by_role("status").get_by_text("Contacts that could be contacted and cannot be now: 1.").wait_for()
     assert acme.get("/v1/settings/consent")["marketing_requires_accepted"] is True
@@ -37,10 +37,10 @@ def test_a_change_that_lets_more_people_be_contacted_says_how_many_and_is_confir
 @pytest.mark.torture
 def test_a_list_of_records_is_edited_and_what_is_wrong_stands_beside_its_field(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "settings/types")
-    visitor.press("Add: Relation")
-    relations = visitor.tab.get_by_role("group", name="Relation", exact=True)
+    visitor.press("Add: Types of relations")
+    relations = visitor.tab.get_by_role("group", name="Types of relations", exact=True)
     fields = relations.get_by_role("group").last
-    fields.get_by_label("Label").fill("Guardian")
+    fields.get_by_label("What it is called").fill("Guardian")
     visitor.press("Save")
     visitor.tab.locator("[aria-invalid=true]").wait_for()
     assert fields.get_by_label("Type").get_attribute("aria-invalid") == "true"
@@ -53,7 +53,7 @@ def test_a_list_of_records_is_edited_and_what_is_wrong_stands_beside_its_field(a
 @pytest.mark.torture
 def test_rules_that_are_written_line_by_line_are_previewed_and_saved(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "settings/uniqueness")
-    visitor.tab.get_by_label("Person").fill("last_name, identifiers.id_card.number\nemails")
+    visitor.tab.get_by_label("Persons").fill("last_name, identifiers.id_card.number\nemails")
     visitor.press("What would it change?")
     visitor.sees("Would break the rule")
     visitor.press("Save")
@@ -64,7 +64,7 @@ def test_rules_that_are_written_line_by_line_are_previewed_and_saved(acme: Porta
 @pytest.mark.torture
 def test_who_may_only_read_settings_sees_them_and_cannot_save(stack: Stack, acme: Portal, visit: Visit) -> None:
     reader = visit(stack.portal(acme.tenant_id, scope="contacts:read settings:read"), "settings/localization")
-    assert reader.tab.get_by_label("Time Zone").is_disabled()
+    assert reader.tab.get_by_label("Time zone").is_disabled()
     assert reader.tab.get_by_role("button", name="Save").is_disabled()
 
 
@@ -73,7 +73,7 @@ def test_page_texts_are_written_one_a_line(acme: Portal, visit: Visit) -> None:
     first, second = "preferences.title", "preferences.lead"
     acme.put("/v1/settings/page_texts", {"en": {first: "One = two"}})
     visitor = visit(acme, "settings/page_texts")
-    texts = visitor.tab.get_by_label("En", exact=True)
+    texts = visitor.tab.get_by_label("English", exact=True)
     texts.fill(f"{texts.input_value()}\n{second} = More")
     visitor.press("Save")
     visitor.status.get_by_text("Saved.").wait_for()

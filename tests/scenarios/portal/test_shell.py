@@ -51,6 +51,10 @@ def test_the_page_is_in_the_language_that_was_chosen_and_stays_so(acme: Portal, 
     assert visitor.tab.evaluate("document.documentElement.lang") == "el"
     visitor.tab.reload()
     visitor.tab.get_by_role("heading", name="Επαφές").wait_for()
+    visitor.go("settings/consent")
+    visitor.tab.get_by_label("Η προώθηση χρειάζεται αποδεκτή συγκατάθεση").wait_for()
+    visitor.go("settings/page_texts")
+    visitor.tab.get_by_label("Αγγλικά", exact=True).wait_for()
 
 
 def test_what_a_token_may_not_do_is_not_offered(stack: Stack, acme: Portal, eleni: dict[str, Any], visit: Visit) -> None:

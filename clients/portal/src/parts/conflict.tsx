@@ -14,6 +14,8 @@ type Values = Record<string, unknown>;
 interface ConflictProps {
   /** What the person sent. */
   mine: object;
+  /** What a field is called, if it is none of a contact. */
+  called?: (name: string) => string;
   read: () => Promise<Received<object>>;
   /** Take over what stands, and drop what the person sent. */
   onReload: () => void;
@@ -22,7 +24,7 @@ interface ConflictProps {
   onClose: () => void;
 }
 
-export function Conflict({ mine, read, onReload, onAgain, onClose }: ConflictProps): JSX.Element {
+export function Conflict({ mine, called = fieldName, read, onReload, onAgain, onClose }: ConflictProps): JSX.Element {
   const { value: fresh, problem } = useLoad(read, []);
   const theirs = (fresh?.value ?? {}) as Values;
   const fields = Object.keys(mine).filter((name) => written((mine as Values)[name]) !== written(theirs[name]));
@@ -38,7 +40,7 @@ export function Conflict({ mine, read, onReload, onAgain, onClose }: ConflictPro
               <tbody>
                 {fields.map((name) => (
                   <tr key={name}>
-                    <th scope="row">{fieldName(name)}</th>
+                    <th scope="row">{called(name)}</th>
                     <td><bdi>{written((mine as Values)[name])}</bdi></td>
                     <td><bdi>{written(theirs[name])}</bdi></td>
                   </tr>

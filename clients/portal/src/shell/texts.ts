@@ -45,9 +45,33 @@ export function said(value: string | null | undefined): string {
   return table[`value.${value}` as Key] ?? value.replaceAll("_", " ");
 }
 
-/** Return the name of a field of a contact, such as `last_name`. */
+/** Return the name of a field of a record, such as `last_name`, or of a part of one, such as `addresses.0.city`. */
 export function fieldName(field: string): string {
-  return table[`contact.${field}` as Key] ?? table[`value.${field}` as Key] ?? field.replace(/[._]/g, " ");
+  const known = [`contact.${field}`, `label.${field}`, `value.${field}`, `noun.${field}`, `setting.${field}`].find((key) => key in table);
+  if (known) return table[known as Key];
+  const parts = field.split(".");
+  return parts.length > 1 ? parts.map((part) => (/^\d+$/.test(part) ? number(Number(part) + 1) : fieldName(part))).join(" · ") : field.replaceAll("_", " ");
+}
+
+/** Return what a field of the settings is called, such as `name_case`. */
+export function settingName(field: string): string {
+  return table[`setting.${field}` as Key] ?? fieldName(field);
+}
+
+/** Return what a value of a field of the settings is called. */
+export function settingSaid(field: string, value: string): string {
+  return table[`setting.${field}.${value}` as Key] ?? said(value);
+}
+
+/** Return what an action of the audit is called, such as `contact.changed`. */
+export function actionName(action: string): string {
+  const [noun = "", verb = ""] = action.split(".", 2);
+  return `${table[`noun.${noun}` as Key] ?? said(noun)}: ${table[`verb.${verb}` as Key] ?? said(verb)}`;
+}
+
+/** Return what a language is called in the language that is shown. */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames([language], { type: "language" }).of(code) ?? code;
 }
 
 /** Return a time as the language writes it. */

@@ -12,7 +12,7 @@ import { Trouble } from "../../parts/trouble.js";
 import { useAct, usePages } from "../../shell/load.js";
 import { link } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
-import { fieldName, number, said, t, time } from "../../shell/texts.js";
+import { actionName, fieldName, number, said, t, time } from "../../shell/texts.js";
 import { choicesOf } from "../contacts/filters.js";
 import type { SectionProps } from "./profile.js";
 
@@ -32,7 +32,7 @@ function Happened({ item: { kind, at, change, communication, note } }: { item: T
   return (
     <>
       <p><strong>{said(kind)}</strong> <span class="soft">{time(at)}</span></p>
-      {change && <p><code>{change.action}</code> <bdi>{change.changes.map((one) => fieldName(String(one["field"]))).join(", ")}</bdi> <OfMerge id={change.subject} /></p>}
+      {change && <p>{actionName(change.action)} <bdi>{change.changes.map((one) => fieldName(String(one["field"]))).join(", ")}</bdi> <OfMerge id={change.subject} /></p>}
       {communication && <p>{said(communication.channel)} <bdi>{communication.subject ?? communication.address}</bdi> <Mark of={communication.state} /> {said(communication.reason)}</p>}
       {note && <p><bdi>{note.text}</bdi></p>}
     </>
@@ -67,8 +67,8 @@ export function Audit({ contact }: SectionProps): JSX.Element {
                   <tr key={one.entry_id}>
                     <td>{time(one.at)}</td>
                     <td>{said(one.actor.type)} <bdi>{one.actor.id}</bdi></td>
-                    <td><code>{one.action}</code> <OfMerge id={one.subject} /></td>
-                    <td>{one.changes.map((change, index) => <p key={index}><code>{String(change["field"])}</code> <bdi>{written(change["from"])}</bdi> → <bdi>{written(change["to"])}</bdi></p>)}</td>
+                    <td>{actionName(one.action)} <OfMerge id={one.subject} /></td>
+                    <td>{one.changes.map((change, index) => <p key={index}><span class="soft">{fieldName(String(change["field"]))}</span> <bdi>{written(change["from"])}</bdi> → <bdi>{written(change["to"])}</bdi></p>)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -4,8 +4,6 @@ export interface Schema {
   $ref?: string;
   $defs?: Record<string, Schema>;
   type?: string;
-  title?: string;
-  description?: string;
   default?: unknown;
   enum?: string[];
   anyOf?: Schema[];
@@ -68,9 +66,4 @@ export function emptyOf(schema: Schema, root: Schema): unknown {
 /** Return a new record of this schema. */
 export function recordOf(schema: Schema, root: Schema): Record<string, unknown> {
   return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, of]) => [name, emptyOf(of, root)]));
-}
-
-/** Return the first line of a description, without the lines of the specification that it names. */
-export function hintOf(schema: Schema): string {
-  return (schema.description?.split("\n")[0] ?? "").replace(/ \(S\d[^)]*\)/g, "");
 }

@@ -10,10 +10,10 @@ import { Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { useAct, useLoad } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
-import { number, t } from "../../shell/texts.js";
+import { type Key, languageName, number, settingName, t } from "../../shell/texts.js";
 import { Effect, PREVIEWED } from "./effect.js";
 import type { SectionName } from "./room.js";
-import { type Schema, hintOf } from "./schema.js";
+import type { Schema } from "./schema.js";
 import { Fields } from "./value.js";
 
 export type Values = Record<string, unknown>;
@@ -38,6 +38,7 @@ function Edit({ name, received, again, onSaved }: EditProps): JSX.Element {
   const [asked, setAsked] = useState<Values>();
   const [isKnown, setKnown] = useState(false);
   const path = { section: name };
+  const called = name === "page_texts" ? languageName : settingName;
   const waiting = act.problem instanceof Problem && act.problem.code === "acknowledgement_needed" ? (act.problem.content.more_contactable ?? 0) : undefined;
   const isInUse = act.problem instanceof Problem && act.problem.code === "in_use";
   const save = (ifMatch: string, force = false): void => {
@@ -49,15 +50,15 @@ function Edit({ name, received, again, onSaved }: EditProps): JSX.Element {
     });
   };
   if (act.problem instanceof VersionMismatch) {
-    return <Conflict mine={values} read={() => book.receive("settings_read", { path })} onReload={again} onAgain={save} onClose={act.forget} />;
+    return <Conflict mine={values} called={called} read={() => book.receive("settings_read", { path })} onReload={again} onAgain={save} onClose={act.forget} />;
   }
   const isReadOnly = !may("settings_save");
   return (
-    <section class="card" aria-label={schema.title ?? name}>
-      <p class="soft">{hintOf(schema)}</p>
+    <section class="card" aria-label={t(`settings.${name}` as Key)}>
+      <p class="soft">{t(`about.${name}` as Key)}</p>
       <fieldset class="plain" disabled={isReadOnly}>
         <Form act={act} submit={t("save")} disabled={isReadOnly || (waiting !== undefined && !isKnown)} onSubmit={() => save(received.etag ?? "")}>
-          <Fields schema={schema} root={schema} at="" value={values} onChange={setValues} />
+          <Fields schema={schema} root={schema} at="" called={called} value={values} onChange={setValues} />
           {waiting !== undefined && <Check label={t("settings.acknowledge", { count: number(waiting) })} checked={isKnown} onChange={setKnown} />}
           {isInUse && <div class="row"><button type="button" disabled={act.busy} onClick={() => save(received.etag ?? "", true)}>{t("settings.force")}</button></div>}
           {PREVIEWED.includes(name) && !isReadOnly && <div class="row"><button type="button" onClick={() => setAsked({ ...values })}>{t("settings.preview")}</button></div>}

@@ -4,9 +4,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { Check, ChoiceField, TextField } from "../../parts/form.js";
-import { said, t } from "../../shell/texts.js";
-import { choicesOf } from "../contacts/filters.js";
-import { type Schema, emptyOf, hintOf, optional, recordOf, resolved, shapeOf } from "./schema.js";
+import { settingSaid, t } from "../../shell/texts.js";
+import { type Schema, emptyOf, optional, recordOf, resolved, shapeOf } from "./schema.js";
 
 export interface ValueProps {
   schema: Schema;
@@ -15,6 +14,8 @@ export interface ValueProps {
   /** The JSON pointer of the value. */
   at: string;
   name: string;
+  /** What a field is called. */
+  called: (name: string) => string;
   value: unknown;
   onChange: (value: unknown) => void;
 }
@@ -23,14 +24,13 @@ type Texts = Record<string, string>;
 const LONG = 500;
 
 export function Value(props: ValueProps): JSX.Element {
-  const { schema, root, at, name, value, onChange } = props;
+  const { schema, root, at, name, called, value, onChange } = props;
   const { of, mayBeNull } = optional(schema, root);
-  const label = of.title && of.title.toLowerCase().replaceAll(" ", "_") === name ? of.title : capitalized(said(name));
-  const hint = hintOf(of);
-  const field = { label, at, ...(hint && at.split("/").length === 2 ? { hint } : {}) };
+  const label = called(name);
+  const field = { label, at };
   switch (shapeOf(schema, root)) {
     case "choice":
-      return <ChoiceField {...field} value={String(value ?? "")} {...(mayBeNull ? { none: "–" } : {})} choices={choicesOf(of.enum ?? [])} onChange={(chosen) => onChange(chosen || null)} />;
+      return <ChoiceField {...field} value={String(value ?? "")} {...(mayBeNull ? { none: "–" } : {})} choices={(of.enum ?? []).map((one) => [one, settingSaid(name, one)])} onChange={(chosen) => onChange(chosen || null)} />;
     case "flag":
       return <Check label={label} checked={value === true} onChange={onChange} />;
     case "number":
@@ -52,10 +52,6 @@ export function Value(props: ValueProps): JSX.Element {
     default:
       return <Written {...field} hint={t("settings.json")} text={JSON.stringify(value, null, 2)} read={(text) => JSON.parse(text) as unknown} onChange={onChange} />;
   }
-}
-
-function capitalized(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function linesOf(text: string): string[] {
@@ -92,19 +88,19 @@ function Written({ label, at, hint, text, read, onChange }: WrittenProps): JSX.E
   return <TextField label={label} at={at} hint={isUnreadable ? t("settings.unreadable") : hint} lines={Math.min(10, typed.split("\n").length + 1)} value={typed} onChange={change} />;
 }
 
-function Choices({ value, onChange, label, of }: ValueProps & { label: string; of: string[] }): JSX.Element {
+function Choices({ name, value, onChange, label, of }: ValueProps & { label: string; of: string[] }): JSX.Element {
   const chosen = (value ?? []) as string[];
   return (
     <fieldset>
       <legend>{label}</legend>
       <div class="row">
-        {of.map((one) => <Check key={one} label={said(one)} checked={chosen.includes(one)} onChange={(on) => onChange(of.filter((other) => (other === one ? on : chosen.includes(other))))} />)}
+        {of.map((one) => <Check key={one} label={settingSaid(name, one)} checked={chosen.includes(one)} onChange={(on) => onChange(of.filter((other) => (other === one ? on : chosen.includes(other))))} />)}
       </div>
     </fieldset>
   );
 }
 
-function Records({ root, at, value, onChange, label, of }: ValueProps & { label: string; of: Schema }): JSX.Element {
+function Records({ root, at, called, value, onChange, label, of }: ValueProps & { label: string; of: Schema }): JSX.Element {
   const items = (value ?? []) as Record<string, unknown>[];
   return (
     <fieldset>
@@ -112,7 +108,7 @@ function Records({ root, at, value, onChange, label, of }: ValueProps & { label:
       {items.map((item, index) => (
         <fieldset key={index}>
           <legend>{index + 1}</legend>
-          <Fields schema={of} root={root} at={`${at}/${index}`} value={item} onChange={(changed) => onChange(items.with(index, changed))} />
+          <Fields schema={of} root={root} at={`${at}/${index}`} called={called} value={item} onChange={(changed) => onChange(items.with(index, changed))} />
           <div class="row end"><button type="button" class="quiet" onClick={() => onChange(items.toSpliced(index, 1))}>{t("remove.named", { name: `${label} ${index + 1}` })}</button></div>
         </fieldset>
       ))}
@@ -121,12 +117,12 @@ function Records({ root, at, value, onChange, label, of }: ValueProps & { label:
   );
 }
 
-function Part({ root, at, value, onChange, label, of, mayBeNull }: ValueProps & { label: string; of: Schema; mayBeNull: boolean }): JSX.Element {
+function Part({ root, at, called, value, onChange, label, of, mayBeNull }: ValueProps & { label: string; of: Schema; mayBeNull: boolean }): JSX.Element {
   return (
     <fieldset>
       <legend>{label}</legend>
       {mayBeNull && <Check label={t("settings.is_set")} checked={value !== null} onChange={(on) => onChange(on ? recordOf(of, root) : null)} />}
-      {value !== null && <Fields schema={of} root={root} at={at} value={value as Record<string, unknown>} onChange={onChange} />}
+      {value !== null && <Fields schema={of} root={root} at={at} called={called} value={value as Record<string, unknown>} onChange={onChange} />}
     </fieldset>
   );
 }
@@ -135,16 +131,17 @@ interface FieldsProps {
   schema: Schema;
   root: Schema;
   at: string;
+  called: (name: string) => string;
   value: Record<string, unknown>;
   onChange: (value: Record<string, unknown>) => void;
 }
 
 /** A field for each property. */
-export function Fields({ schema, root, at, value, onChange }: FieldsProps): JSX.Element {
+export function Fields({ schema, root, at, called, value, onChange }: FieldsProps): JSX.Element {
   return (
     <div class="fields">
       {Object.entries(schema.properties ?? {}).map(([name, of]) => (
-        <Value key={name} schema={of} root={root} at={`${at}/${name}`} name={name} value={value[name] ?? emptyOf(of, root)} onChange={(changed) => onChange({ ...value, [name]: changed })} />
+        <Value key={name} schema={of} root={root} at={`${at}/${name}`} name={name} called={called} value={value[name] ?? emptyOf(of, root)} onChange={(changed) => onChange({ ...value, [name]: changed })} />
       ))}
     </div>
   );

@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-DGP3OLLF.js";import"./chunk-6QD2BW27.js";import"./chunk-2KOZYAHH.js";import"./chunk-VI5LCPIO.js";import"./chunk-F4LOKEUG.js";import"./chunk-3CBQL4FF.js";import{G as o,m as t}from"./chunk-IS6UGBXX.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
