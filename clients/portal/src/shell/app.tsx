@@ -7,54 +7,66 @@ import { Unauthorized } from "../../../typescript/src/index.js";
 import { Status } from "../parts/status.js";
 import { Ways } from "../parts/ways.js";
 import { type Config, isLocal } from "./config.js";
-import { whenEnded } from "./ended.js";
-import { tokenFromProvider } from "./oidc.js";
+import { isBack, whenEnded } from "./ended.js";
+import { grantedByProvider } from "./oidc.js";
 import { Room, offered } from "./rooms.js";
 import { link, useRoute } from "./route.js";
-import { keptToken, me, signIn, signOut } from "./session.js";
-import { SignIn } from "./sign_in.js";
+import { kept, me, signIn, signOut } from "./session.js";
+import { SignIn, SignInAgain } from "./sign_in.js";
 import { LANGUAGES, language, loadLanguage, t } from "./texts.js";
 
 export function App({ config }: { config: Config }): JSX.Element {
-  const [state, setState] = useState<"starting" | "out" | "in">("starting");
+  const [state, setState] = useState<"starting" | "out" | "in" | "elsewhere">("starting");
   const [because, setBecause] = useState("");
+  const [isEnded, setEnded] = useState(false);
+  const [person, setPerson] = useState(0);
   const [shownIn, setShownIn] = useState(language);
   useEffect(() => {
     started(config).then(
-      (isIn) => setState(isIn ? "in" : "out"),
+      setState,
       async (error: Error) => {
         setBecause(await reasonOf(error, config.api));
         setState("out");
       },
     );
-    return whenEnded(() => {
-      signOut();
-      setBecause(t("ended"));
-      setState("out");
-    });
+    return whenEnded(() => setEnded(true));
   }, []);
   const leave = (): void => {
     signOut();
     setBecause("");
+    setEnded(false);
     setState("out");
+  };
+  const back = (isSame: boolean): void => {
+    setEnded(false);
+    // Somebody else does not find what the one before typed.
+    if (!isSame) setPerson(person + 1);
+    else isBack();
   };
   return (
     <div key={shownIn} class={state === "in" ? "frame" : ""}>
       <Top onLanguage={setShownIn} {...(state === "in" ? { onLeave: leave } : {})} />
       {state === "starting" && <main class="alone"><p class="soft">{t("loading")}</p></main>}
       {state === "out" && <SignIn config={config} because={because} onSignedIn={() => setState("in")} />}
-      {state === "in" && <Inside />}
+      {state === "elsewhere" && <main class="alone"><p role="status">{t("sign_in.done")}</p></main>}
+      {state === "in" && <Inside key={person} />}
+      {state === "in" && isEnded && <SignInAgain config={config} onSignedIn={back} onClose={() => setEnded(false)} />}
       <Status />
     </div>
   );
 }
 
-/** Sign in with the token of this tab, or with the one for which the provider sent the browser back. */
-async function started(config: Config): Promise<boolean> {
-  const token = (isLocal(config.sign_in) ? null : await tokenFromProvider(config.sign_in)) ?? keptToken();
-  if (!token) return false;
-  await signIn(config.api, token);
-  return true;
+/** Sign in with what this tab keeps, or with what the provider granted that sent the browser back. */
+async function started(config: Config): Promise<"in" | "out" | "elsewhere"> {
+  const granted = isLocal(config.sign_in) ? null : await grantedByProvider(config.sign_in);
+  if (granted === "elsewhere") {
+    close();
+    return granted;
+  }
+  const one = granted ?? kept();
+  if (!one) return "out";
+  await signIn(config, one);
+  return "in";
 }
 
 /**

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 import { Problem, Unauthorized } from "../../../typescript/src/index.js";
-import { Lost, ended } from "./ended.js";
+import { Lost, ended, whenBack } from "./ended.js";
 import { isTokenOver } from "./session.js";
 
 export interface Loaded<T> {
@@ -30,6 +30,8 @@ export function useLoad<T>(read: (signal: AbortSignal) => Promise<T>, of: readon
     return () => ending.abort();
   }, [...of, turn]);
   const again = useCallback(() => setTurn((number) => number + 1), []);
+  const isRefused = !!state.problem;
+  useEffect(() => (isRefused ? whenBack(again) : undefined), [isRefused]);
   return { value: state.value, problem: state.problem, busy: state.busy, again, set: (value) => setState({ value, busy: false }) };
 }
 
@@ -113,7 +115,10 @@ export function useAct(): Act {
       running.current = false;
     }
   }, []);
-  return { busy: state.busy, problem: state.problem, run, forget: () => setState({ busy: false }) };
+  const forget = useCallback(() => setState({ busy: false }), []);
+  const isRefused = state.problem instanceof Unauthorized || state.problem instanceof Lost;
+  useEffect(() => (isRefused ? whenBack(forget) : undefined), [isRefused]);
+  return { busy: state.busy, problem: state.problem, run, forget };
 }
 
 function shown(error: unknown): Error {

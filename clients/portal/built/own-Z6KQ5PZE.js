@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-RLZ2TRVO.js";import"./chunk-PGGILCUF.js";import"./chunk-ZLWAZ4LM.js";import"./chunk-GZR45NSA.js";import"./chunk-RW4O6S4N.js";import"./chunk-WKUU7NFO.js";import{K as o,m as t}from"./chunk-H5WSKWWR.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
