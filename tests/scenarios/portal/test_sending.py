@@ -123,3 +123,28 @@ def test_a_run_says_who_would_be_contacted_then_contacts_them_and_says_who_was_n
     visitor.tab.get_by_role("row").filter(has_text="anna.of.the.run@example.com").get_by_text("yes").wait_for()
     visitor.tab.get_by_role("row").filter(has_text="said no to direct marketing").wait_for()
     assert len([one for one in stack.outbox() if one["to"] == "anna.of.the.run@example.com"]) == 1
+
+
+@pytest.mark.torture
+def test_more_choices_than_a_page_are_all_there_and_are_searched(acme: Portal, visit: Visit) -> None:
+    def templates(route: Any) -> None:
+        is_first = "cursor" not in route.request.url
+        names = [f"Winter {number}" for number in range(100)] if is_first else ["Γιορτές 2027"]
+        page = {
+            "items": [{"template_id": f"tpl_{name}", "name": name} for name in names],
+            "next_cursor": "2" if is_first else None,
+        }
+        route.fulfill(headers={"access-control-allow-origin": "*"}, json=page)
+
+    visitor = visit(acme, "contacts")
+    visitor.tab.route("**/v1/templates?*", templates)
+    visitor.go("runs/new")
+    field = visitor.tab.get_by_label("Template", exact=True)
+    field.locator("option").nth(101).wait_for(state="attached")
+    visitor.fill("Search in: Template", "γιορτες")
+    field.locator("option").nth(2).wait_for(state="detached")
+    assert field.locator("option").all_inner_texts() == ["–", "Γιορτές 2027"]
+    field.select_option(label="Γιορτές 2027")
+    visitor.fill("Search in: Template", "winter 7")
+    field.locator("option").nth(2).wait_for(state="attached")
+    assert field.input_value() == "tpl_Γιορτές 2027"

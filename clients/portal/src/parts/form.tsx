@@ -6,6 +6,7 @@ import { useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 
 import { Problem } from "../../../typescript/src/index.js";
 import type { Act } from "../shell/load.js";
 import { t } from "../shell/texts.js";
+import { useNarrowed } from "./narrow.js";
 import { type Shown, isAbout } from "./pointers.js";
 import { Trouble } from "./trouble.js";
 
@@ -171,17 +172,42 @@ interface ChoiceProps {
   hint?: string;
 }
 
-/** A field for one of several values. */
+/** A field for one of several values. Among many one searches. */
 export function ChoiceField({ label, at, value, choices, onChange, none, hint }: ChoiceProps): JSX.Element {
+  // A value that is not among the choices stays, and is not shown as the first of them.
+  const isKnown = !value || choices.some(([one]) => one === value);
+  const { field, shown } = useNarrowed(label, isKnown ? choices : [[value, value] as Choice, ...choices], ([, name]) => name, ([one]) => one === value);
   return (
     <Field label={label} at={at} ifEmpty={value ? undefined : { text: t("field.choose"), always: true }} {...(hint ? { hint } : {})}>
       {(given) => (
-        <select {...given} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-          {none !== undefined && <option value="">{none}</option>}
-          {choices.map(([one, name]) => <option key={one} value={one} selected={one === value}>{name}</option>)}
-        </select>
+        <>
+          {field}
+          <select {...given} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+            {none !== undefined && <option value="">{none}</option>}
+            {shown.map(([one, name]) => <option key={one} value={one} selected={one === value}>{name}</option>)}
+          </select>
+        </>
       )}
     </Field>
+  );
+}
+
+interface ChecksProps {
+  label: string;
+  choices: Choice[];
+  chosen: string[];
+  onChange: (chosen: string[]) => void;
+}
+
+/** A field for some of several values. Among many one searches. */
+export function Checks({ label, choices, chosen, onChange }: ChecksProps): JSX.Element {
+  const { field, shown } = useNarrowed(label, choices, ([, name]) => name, ([one]) => chosen.includes(one));
+  return (
+    <fieldset>
+      <legend>{label}</legend>
+      {field}
+      {shown.map(([one, name]) => <Check key={one} label={<bdi>{name}</bdi>} checked={chosen.includes(one)} onChange={(on) => onChange(on ? [...chosen, one] : chosen.filter((other) => other !== one))} />)}
+    </fieldset>
   );
 }
 

@@ -4,8 +4,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { type Choice, ChoiceField, LateField } from "../../parts/form.js";
+import { lists } from "../../shell/choices.js";
 import { useLoad } from "../../shell/load.js";
-import { book, may } from "../../shell/session.js";
 import { said, t } from "../../shell/texts.js";
 
 const VALUES = {
@@ -31,7 +31,7 @@ interface FiltersProps {
 export function Filters({ query, onChange }: FiltersProps): JSX.Element {
   const set = Object.keys(query).filter((name) => name !== "q" && name !== "sort").length;
   const [isOpen, setOpen] = useState(set > 0);
-  const lists = useLoad(async (signal) => (may("lists_list") ? (await book.send("lists_list", { query: { limit: 100 }, signal })).items : []), []);
+  const known = useLoad((signal) => lists(signal), []);
   return (
     <details class="filters" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("filters")}{set > 0 && ` (${set})`}</summary>
@@ -39,7 +39,7 @@ export function Filters({ query, onChange }: FiltersProps): JSX.Element {
         {Object.entries(VALUES).map(([name, values]) => (
           <ChoiceField key={name} label={t(`filter.${name as keyof typeof VALUES}`)} at={`/${name}`} value={query[name] ?? ""} none={t("any")} choices={choicesOf(values)} onChange={(value) => onChange({ [name]: value })} />
         ))}
-        <ChoiceField label={t("list")} at="/list_id" value={query["list_id"] ?? ""} none={t("any")} choices={(lists.value ?? []).map((one) => [one.list_id, one.name])} onChange={(value) => onChange({ list_id: value })} />
+        <ChoiceField label={t("list")} at="/list_id" value={query["list_id"] ?? ""} none={t("any")} choices={(known.value ?? []).map((one) => [one.list_id, one.name])} onChange={(value) => onChange({ list_id: value })} />
         {TEXTS.map((name) => <LateField key={name} label={t(`filter.${name}`)} at={`/${name}`} value={query[name] ?? ""} onChange={(value) => onChange({ [name]: name === "country" ? value.toUpperCase() : value })} />)}
         <ChoiceField label={t("sort")} at="/sort" value={query["sort"] ?? ""} none={t("sort.best")} choices={ORDERS.map((one) => [one, t(`sort.${one}` as "sort.last_name")])} onChange={(value) => onChange({ sort: value })} />
       </div>

@@ -5,8 +5,8 @@ import type { JSX } from "preact";
 import type { ImportPreview } from "../../../../typescript/src/index.js";
 import { ChoiceField } from "../../parts/form.js";
 import { Facts } from "../../parts/list.js";
+import { lists } from "../../shell/choices.js";
 import { useLoad } from "../../shell/load.js";
-import { book, may } from "../../shell/session.js";
 import { t } from "../../shell/texts.js";
 import { choicesOf } from "../contacts/filters.js";
 import type { Chosen } from "./new_import.js";
@@ -21,7 +21,7 @@ interface OptionsProps {
 }
 
 export function Options({ chosen, preview, onChange }: OptionsProps): JSX.Element {
-  const lists = useLoad(async (signal) => (may("lists_list") ? (await book.send("lists_list", { query: { active: true, limit: 100 }, signal })).items : []), []);
+  const known = useLoad((signal) => lists(signal, { active: true }), []);
   const sheets = preview?.sheets ?? [];
   return (
     <>
@@ -31,7 +31,7 @@ export function Options({ chosen, preview, onChange }: OptionsProps): JSX.Elemen
         {sheets.length > 1 && <ChoiceField label={t("imports.sheet")} at="/sheet" value={chosen.sheet || (preview?.sheet ?? "")} choices={sheets.map((one) => [one.name, one.hidden ? `${one.name} (${t("imports.hidden")})` : one.name])} onChange={(sheet) => onChange({ sheet })} />}
         <ChoiceField label={t("imports.dates")} at="/date_order" value={chosen.date_order} none="–" choices={DATES} onChange={(date_order) => onChange({ date_order })} />
         <ChoiceField label={t("imports.on_duplicate")} at="/on_duplicate" value={chosen.on_duplicate} choices={choicesOf(["skip", "update", "fail"])} onChange={(on_duplicate) => onChange({ on_duplicate })} />
-        <ChoiceField label={t("imports.list")} at="/list_id" value={chosen.list_id} none="–" choices={(lists.value ?? []).map((one) => [one.list_id, one.name])} onChange={(list_id) => onChange({ list_id })} />
+        <ChoiceField label={t("imports.list")} at="/list_id" value={chosen.list_id} none="–" choices={(known.value ?? []).map((one) => [one.list_id, one.name])} onChange={(list_id) => onChange({ list_id })} />
       </div>
       {preview && <Facts of={[[t("imports.read_as"), [preview.format, preview.encoding, preview.separator && `“${preview.separator}”`].filter(Boolean).join(", ")]]} />}
     </>

@@ -3,12 +3,13 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
-import { type ContactListSummary, VersionMismatch } from "../../../../typescript/src/index.js";
+import { VersionMismatch } from "../../../../typescript/src/index.js";
 import { Conflict } from "../../parts/conflict.js";
 import { Dialog } from "../../parts/dialog.js";
-import { Check, Form } from "../../parts/form.js";
+import { Checks, Form } from "../../parts/form.js";
 import { Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
+import { lists } from "../../shell/choices.js";
 import { useAct, useLoad } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
 import { t } from "../../shell/texts.js";
@@ -26,16 +27,10 @@ export function Lists(props: SectionProps): JSX.Element {
   );
 }
 
-async function activeLists(signal: AbortSignal): Promise<ContactListSummary[]> {
-  const found: ContactListSummary[] = [];
-  for await (const one of book.items("lists_list", { query: { active: true, limit: 100 }, signal })) found.push(one);
-  return found;
-}
-
 function Edit({ contact, again, onClose }: SectionProps & { onClose: () => void }): JSX.Element {
   const act = useAct();
   const path = { contact_id: contact.contact_id };
-  const loaded = useLoad(async (signal) => ({ lists: await activeLists(signal), before: await book.receive("contacts_lists_read", { path, signal }) }), []);
+  const loaded = useLoad(async (signal) => ({ all: await lists(signal, { active: true }), before: await book.receive("contacts_lists_read", { path, signal }) }), []);
   const [chosen, setChosen] = useState<string[]>();
   const ids = chosen ?? loaded.value?.before.value.list_ids ?? [];
   const save = (ifMatch: string): void => {
@@ -57,14 +52,9 @@ function Edit({ contact, again, onClose }: SectionProps & { onClose: () => void 
   return (
     <Dialog title={t("lists.edit")} onClose={onClose}>
       <Shown of={loaded}>
-        {({ lists, before }) => (
+        {({ all, before }) => (
           <Form act={act} submit={t("lists.save")} onCancel={onClose} onSubmit={() => save(before.etag ?? "")}>
-            <fieldset>
-              <legend>{t("lists.active")}</legend>
-              {lists.map(({ list_id: id, name }) => (
-                <Check key={id} label={<bdi>{name}</bdi>} checked={ids.includes(id)} onChange={(on) => setChosen(on ? [...ids, id] : ids.filter((one) => one !== id))} />
-              ))}
-            </fieldset>
+            <Checks label={t("lists.active")} choices={all.map((one) => [one.list_id, one.name])} chosen={ids} onChange={setChosen} />
           </Form>
         )}
       </Shown>

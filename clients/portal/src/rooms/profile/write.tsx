@@ -9,6 +9,7 @@ import { ChoiceField, Form, TextField } from "../../parts/form.js";
 import { Facts, Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { Trouble } from "../../parts/trouble.js";
+import { notificationTypes, templates } from "../../shell/choices.js";
 import { useAct, useLoad } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
 import { said, t } from "../../shell/texts.js";
@@ -25,10 +26,10 @@ interface WriteProps {
 export function Write({ contact, account, onClose }: WriteProps): JSX.Element {
   const act = useAct();
   const [values, setValues] = useState<Record<string, string>>({ channel: "email" });
-  const choices = useLoad(async (signal) => ({
-    types: (await book.send("notification_types_list", { query: { limit: 100 }, signal })).items,
-    templates: (await book.send("templates_list", { query: { limit: 100 }, signal })).items,
-  }), []);
+  const choices = useLoad(async (signal) => {
+    const [types, known] = await Promise.all([notificationTypes(signal), templates(signal)]);
+    return { types, templates: known };
+  }, []);
   const set = (name: string) => (value: string): void => setValues({ ...values, [name]: value });
   const value = (name: string): string => values[name] ?? "";
   const send = async (idempotencyKey: string): Promise<void> => {

@@ -1,6 +1,7 @@
 /** What a run is made of: types, templates and audiences, with their names. */
 
-import type { NotificationRun } from "../../../../typescript/src/index.js";
+import { NotFound, type NotificationRun } from "../../../../typescript/src/index.js";
+import { lists, notificationTypes, segments, suppressionLists, templates } from "../../shell/choices.js";
 import { book, may } from "../../shell/session.js";
 import { t } from "../../shell/texts.js";
 
@@ -12,24 +13,41 @@ export interface Choices {
   suppressions: { suppression_list_id: string; name: string }[];
 }
 
-const MOST = { limit: 100 };
-
-/** Read the choices. What the token may not read has none. */
+/** Read the choices. */
 export async function choices(signal: AbortSignal): Promise<Choices> {
-  const none = Promise.resolve({ items: [] });
-  const [types, templates, lists, segments, suppressions] = await Promise.all([
-    may("notification_types_list") ? book.send("notification_types_list", { query: MOST, signal }) : none,
-    may("templates_list") ? book.send("templates_list", { query: MOST, signal }) : none,
-    may("lists_list") ? book.send("lists_list", { query: { ...MOST, active: true }, signal }) : none,
-    may("segments_list") ? book.send("segments_list", { query: MOST, signal }) : none,
-    may("suppression_lists_list") ? book.send("suppression_lists_list", { query: MOST, signal }) : none,
-  ]);
-  return { types: types.items, templates: templates.items, lists: lists.items, segments: segments.items, suppressions: suppressions.items };
+  const [types, known, active, parts, suppressions] = await Promise.all([notificationTypes(signal), templates(signal), lists(signal, { active: true }), segments(signal), suppressionLists(signal)]);
+  return { types, templates: known, lists: active, segments: parts, suppressions };
 }
 
-/** Return what the type or the template with this id is called, or an empty text. */
-export function nameOf(id: string, { types, templates }: Choices): string {
-  return types.find((one) => one.notification_type_id === id)?.name ?? templates.find((one) => one.template_id === id)?.name ?? "";
+/** What a run is made of, by its names; empty where there is none to read. */
+export interface Names {
+  type: string;
+  template: string;
+  audience: string;
+}
+
+/** Read the names of what a run is made of. */
+export async function namesOf(run: NotificationRun, signal: AbortSignal): Promise<Names> {
+  const { notification_type_id, template_id } = run;
+  const { list_id, segment_id } = run.audience;
+  const [type, template, list, segment] = await Promise.all([
+    may("notification_types_read") ? nameIn(book.send("notification_types_read", { path: { notification_type_id }, signal })) : "",
+    may("templates_read") ? nameIn(book.send("templates_read", { path: { template_id }, signal })) : "",
+    list_id && may("lists_read") ? nameIn(book.send("lists_read", { path: { list_id }, signal })) : "",
+    segment_id && may("segments_read") ? nameIn(book.send("segments_read", { path: { segment_id }, signal })) : "",
+  ]);
+  const audience = list ? `${t("list")}: ${list}` : segment ? `${t("segment")}: ${segment}` : audienceName(run);
+  return { type, template, audience };
+}
+
+/** Return the name of what is read; empty if it is gone. */
+async function nameIn(read: Promise<{ name: string }>): Promise<string> {
+  try {
+    return (await read).name;
+  } catch (error) {
+    if (error instanceof NotFound) return "";
+    throw error;
+  }
 }
 
 /** Return the audiences to choose from, as `list_id lst_1` with a name. */
@@ -48,9 +66,10 @@ export function audienceOf({ audience }: NotificationRun): string {
   return audience.segment_id ? `segment_id ${audience.segment_id}` : "contact_ids";
 }
 
-/** Return what the audience of a run is called. */
-export function audienceName(run: NotificationRun, known: Choices): string {
+/** Return what the audience of a run is called that has no name to read. */
+export function audienceName(run: NotificationRun): string {
   const of = audienceOf(run);
+  if (of === "all") return t("runs.everybody");
   if (of === "contact_ids") return t("runs.contacts", { count: run.audience.contact_ids?.length ?? 0 });
-  return audiences(known).find(([value]) => value === of)?.[1] ?? of.split(" ")[1] ?? of;
+  return of.split(" ")[1] ?? of;
 }

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import type { AudienceDraft, Channel, NotificationRun, NotificationRunDraft } from "../../../../typescript/src/index.js";
-import { Check, ChoiceField, Form, TextField } from "../../parts/form.js";
+import { Check, Checks, ChoiceField, Form, TextField } from "../../parts/form.js";
 import { Shown } from "../../parts/list.js";
 import { useAct, useLoad } from "../../shell/load.js";
 import { go } from "../../shell/route.js";
@@ -34,7 +34,7 @@ function Draft({ known, like }: { known: Choices; like: NotificationRun | undefi
   const set = (name: string) => (value: string): void => setValues({ ...values, [name]: value });
   const value = (name: string): string => values[name] ?? "";
   const offered = audiences(known);
-  if (like && !offered.some(([one]) => one === audienceOf(like))) offered.push([audienceOf(like), audienceName(like, known)]);
+  if (like && !offered.some(([one]) => one === audienceOf(like))) offered.push([audienceOf(like), audienceName(like)]);
   const start = async (idempotencyKey: string): Promise<void> => {
     const run = await book.send("notification_runs_start", { body: draftOf(values, suppressed, isDry, like), idempotencyKey });
     go(["runs", run.run_id]);
@@ -49,12 +49,7 @@ function Draft({ known, like }: { known: Choices; like: NotificationRun | undefi
         <ChoiceField label={t("runs.audience")} at="/audience" value={value("audience")} none="–" choices={offered} onChange={set("audience")} />
         {value("origin") === "account_report" && <TextField label={t("accounts.service_group")} at="/service_group" value={value("service_group")} onChange={set("service_group")} />}
         <TextField label={t("runs.exclude_tags")} at="/exclude/tags" value={value("tags")} onChange={set("tags")} />
-        {known.suppressions.length > 0 && (
-          <fieldset>
-            <legend>{t("runs.suppressed")}</legend>
-            {known.suppressions.map(({ suppression_list_id: id, name }) => <Check key={id} label={<bdi>{name}</bdi>} checked={suppressed.includes(id)} onChange={(on) => setSuppressed(on ? [...suppressed, id] : suppressed.filter((one) => one !== id))} />)}
-          </fieldset>
-        )}
+        {known.suppressions.length > 0 && <Checks label={t("runs.suppressed")} choices={known.suppressions.map((one) => [one.suppression_list_id, one.name])} chosen={suppressed} onChange={setSuppressed} />}
         <TextField label={t("scheduled_for")} at="/scheduled_for" type="datetime-local" hint={t("write.at_once")} value={value("scheduled_for")} onChange={set("scheduled_for")} />
         <Check label={t("runs.is_dry")} checked={isDry} onChange={setDry} />
       </Form>

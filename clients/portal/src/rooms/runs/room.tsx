@@ -3,11 +3,11 @@
 import type { JSX } from "preact";
 
 import { Listed, Mark } from "../../parts/list.js";
+import { templates } from "../../shell/choices.js";
 import { useLoad, usePages } from "../../shell/load.js";
 import { link, useRoute } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
 import { said, t, time } from "../../shell/texts.js";
-import { choices, nameOf } from "./choices.js";
 import { NewRun } from "./new_run.js";
 import { Run } from "./run.js";
 
@@ -19,7 +19,7 @@ export default function Runs(): JSX.Element {
 
 function All(): JSX.Element {
   const pages = usePages((cursor, signal) => book.send("notification_runs_list", { query: { cursor }, signal }), []);
-  const known = useLoad(choices, []);
+  const known = useLoad(templates, []);
   return (
     <>
       <div class="row between">
@@ -32,7 +32,7 @@ function All(): JSX.Element {
             {items.map((one) => (
               <li key={one.run_id}>
                 <a href={link(["runs", one.run_id])}>
-                  <strong>{(known.value && nameOf(one.template_id, known.value)) || time(one.created_at)}</strong>
+                  <strong>{known.value?.find((template) => template.template_id === one.template_id)?.name ?? time(one.created_at)}</strong>
                   <span>{time(one.created_at)} · {said(one.channel)} · {said(one.origin)}</span>
                   <span class="soft">{one.scheduled_for && `${t("scheduled_for")}: ${time(one.scheduled_for)}`}</span>
                   <span class="marks">{one.dry_run && <Mark of="dry_run" />}{one.cancelled_at && <Mark of="cancelled" />}</span>

@@ -12,7 +12,7 @@ import { useAct, useAgain, useLoad, usePages } from "../../shell/load.js";
 import { link } from "../../shell/route.js";
 import { book, may } from "../../shell/session.js";
 import { number, said, t, time } from "../../shell/texts.js";
-import { audienceName, choices, nameOf } from "./choices.js";
+import { namesOf } from "./choices.js";
 
 const PAUSE = 1500;
 
@@ -64,7 +64,7 @@ function Progress({ run, onCancelled }: { run: NotificationRun; onCancelled: () 
     announce(t("runs.cancelled"));
     onCancelled();
   };
-  const { value: known, busy } = useLoad(choices, []);
+  const { value: known, busy } = useLoad((signal) => namesOf(run, signal), []);
   return (
     <section class="card" aria-busy={busy}>
       <div class="row between" role="status">
@@ -74,9 +74,9 @@ function Progress({ run, onCancelled }: { run: NotificationRun; onCancelled: () 
       {isOpen && <progress aria-label={t("runs.one")} value={done} max={Math.max(run.planned, 1)} />}
       <Facts
         of={[
-          [t("notification_type"), known && nameOf(run.notification_type_id, known)],
-          [t("template"), known && nameOf(run.template_id, known)],
-          [t("runs.audience"), known && audienceName(run, known)],
+          [t("notification_type"), known?.type],
+          [t("template"), known?.template],
+          [t("runs.audience"), known?.audience],
           [t("channel"), said(run.channel)],
           [t("runs.level"), said(run.origin)],
           [t("accounts.service_group"), run.service_group],

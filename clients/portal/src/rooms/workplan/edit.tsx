@@ -8,8 +8,9 @@ import { Conflict } from "../../parts/conflict.js";
 import { Dialog } from "../../parts/dialog.js";
 import { ChoiceField, Form, TextField } from "../../parts/form.js";
 import { announce } from "../../parts/status.js";
+import { templates } from "../../shell/choices.js";
 import { useAct, useLoad } from "../../shell/load.js";
-import { book, may } from "../../shell/session.js";
+import { book } from "../../shell/session.js";
 import { t } from "../../shell/texts.js";
 import { localOf } from "./filters.js";
 
@@ -23,7 +24,7 @@ interface EditProps {
 export function Edit({ communication: one, etag, onClose, onSaved }: EditProps): JSX.Element {
   const act = useAct();
   const path = { communication_id: one.communication_id };
-  const templates = useLoad(async (signal) => (may("templates_list") ? (await book.send("templates_list", { query: { limit: 100 }, signal })).items : []), []);
+  const known = useLoad(templates, []);
   const [values, setValues] = useState<Record<string, string>>({});
   const set = (name: string) => (value: string): void => setValues({ ...values, [name]: value });
   const mine = changesOf(values);
@@ -42,7 +43,7 @@ export function Edit({ communication: one, etag, onClose, onSaved }: EditProps):
       <Form act={act} submit={t("save")} onCancel={onClose} onSubmit={() => save(etag)}>
         <TextField label={t("service")} at="/service" hint={t("workplan.service_hint")} value={values["service"] ?? one.service ?? ""} onChange={set("service")} />
         <TextField label={t("scheduled_for")} at="/scheduled_for" type="datetime-local" hint={t("write.at_once")} value={values["scheduled_for"] ?? localOf(one.scheduled_for)} onChange={set("scheduled_for")} />
-        {one.template_id && <ChoiceField label={t("template")} at="/template_id" value={values["template_id"] ?? one.template_id} choices={(templates.value ?? []).map((known) => [known.template_id, known.name])} onChange={set("template_id")} />}
+        {one.template_id && <ChoiceField label={t("template")} at="/template_id" value={values["template_id"] ?? one.template_id} choices={(known.value ?? []).map((template) => [template.template_id, template.name])} onChange={set("template_id")} />}
       </Form>
     </Dialog>
   );

@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-IHNFT6YI.js";import"./chunk-HCFIXF2R.js";import"./chunk-PBJW77KY.js";import"./chunk-FGJ7F63G.js";import"./chunk-6FL4JBEC.js";import"./chunk-ALY54DEG.js";import"./chunk-ZYCAGFEJ.js";import{R as o,m as t}from"./chunk-LWNGXYIM.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
