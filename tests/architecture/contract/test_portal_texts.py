@@ -10,7 +10,7 @@ import pytest
 
 from contactbook.domain.audit.looks import LookAction
 from contactbook.domain.contacts.record import Contact
-from contactbook.domain.erasure.export_values import NOUNS, VERBS
+from contactbook.domain.erasure.export_values import NOUNS, REASONS, SCOPES, VALUES, VERBS, WAYS
 from contactbook.domain.erasure.exported_records import is_id
 from contactbook.domain.settings.sections import SECTIONS
 from infra.contract.generate import CLIENTS, ROOT
@@ -110,9 +110,17 @@ def test_every_field_that_a_history_names_has_a_name(language: str) -> None:
     texts = table(language)
     code = "".join(path.read_text("utf-8") for path in [*CODE.glob("services/**/*.py"), *CODE.glob("domain/**/*.py")])
     named = {part for field in re.findall(r'Change\(field="([a-z_.]+)"', code) for part in field.split(".")}
-    fields = {one for one in {*fields_of(Contact, set()), *named} if not is_id(one)}
+    fields = {one for one in {*fields_of(Contact, set()), *named} if not is_id(one)} | Contact.model_fields.keys()
+    fields -= {one for one in fields if one.endswith("_id")}
     groups = ("contact", "label", "value", "noun", "setting")
     assert sorted(one for one in fields if not {f"{group}.{one}" for group in groups} & texts.keys()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_that_a_persons_export_has_a_word_for_has_one_here(language: str) -> None:
+    texts = table(language)
+    words = {**VALUES, **REASONS, **WAYS, **SCOPES}
+    assert sorted(one for one in words if f"value.{one}" not in texts) == []
 
 
 def test_no_name_was_left_in_english() -> None:

@@ -47,7 +47,7 @@ export function said(value: string | null | undefined): string {
 
 /** Return the name of a field of a record, such as `last_name`, or of a part of one, such as `addresses.0.city`. */
 export function fieldName(field: string): string {
-  const known = [`contact.${field}`, `label.${field}`, `value.${field}`, `noun.${field}`, `setting.${field}`].find((key) => key in table);
+  const known = [`contact.${field}`, `label.${field}`, `noun.${field}`, `setting.${field}`, `value.${field}`].find((key) => key in table);
   if (known) return table[known as Key];
   const parts = field.split(".");
   return parts.length > 1 ? parts.map((part) => (/^\d+$/.test(part) ? number(Number(part) + 1) : fieldName(part))).join(" · ") : field.replaceAll("_", " ");

@@ -10,7 +10,7 @@ import { Facts, Listed, Mark, Shown } from "../../parts/list.js";
 import { announce } from "../../parts/status.js";
 import { type Loaded, useAct, useLoad, usePages } from "../../shell/load.js";
 import { book, may } from "../../shell/session.js";
-import { type Key, date, fieldName, said, t, time } from "../../shell/texts.js";
+import { type Key, actionName, date, fieldName, said, t, time } from "../../shell/texts.js";
 import type { SectionProps } from "./profile.js";
 
 type Action = "verify" | "refute" | "change" | "assign";
@@ -89,7 +89,7 @@ function History({ contactId, version }: { contactId: string; version: number })
     <section class="card" aria-labelledby="kyc-history">
       <h3 id="kyc-history">{t("kyc.history")}</h3>
       <Listed pages={pages} empty={t("none")}>
-        {(items) => <ul>{items.map((one) => <li key={one.entry_id}>{time(one.at)}: <code>{one.action}</code> {one.subject} <span class="soft"><bdi>{one.actor.id}</bdi></span></li>)}</ul>}
+        {(items) => <ul>{items.map((one) => <li key={one.entry_id}>{time(one.at)}: {actionName(one.action)} {one.subject} <span class="soft"><bdi>{one.actor.id}</bdi></span></li>)}</ul>}
       </Listed>
     </section>
   );

@@ -32,11 +32,31 @@ function Happened({ item: { kind, at, change, communication, note } }: { item: T
   return (
     <>
       <p><strong>{said(kind)}</strong> <span class="soft">{time(at)}</span></p>
-      {change && <p>{actionName(change.action)} <bdi>{change.changes.map((one) => fieldName(String(one["field"]))).join(", ")}</bdi> <OfMerge id={change.subject} /></p>}
+      {change && <p>{actionName(change.action)} <bdi>{changed(change.action, change.changes.map((one) => String(one["field"])))}</bdi> <OfMerge id={change.subject} /></p>}
       {communication && <p>{said(communication.channel)} <bdi>{communication.subject ?? communication.address}</bdi> <Mark of={communication.state} /> {said(communication.reason)}</p>}
       {note && <p><bdi>{note.text}</bdi></p>}
     </>
   );
+}
+
+/** Return what was changed: the fields without their parts, each once, and without ids. */
+function changed(action: string, fields: string[]): string {
+  const names = fields.map((field) => plain(action, field).split(".")[0] ?? "");
+  return [...new Set(names.filter((one) => !one.endsWith("_id")).map(fieldName))].join(", ");
+}
+
+/** Return the field without what the action says already: `account.name` of `account.changed` is a name. */
+function plain(action: string, field: string): string {
+  const [noun = ""] = action.split(".");
+  return field.startsWith(`${noun}.`) ? field.slice(noun.length + 1) : field;
+}
+
+/** Fields whose values are words of ours. Any other word is somebody's own. */
+const FIXED = ["channel", "consent", "direction", "expires_because", "gender", "kind", "life_cycle_state", "origin", "outcome", "previous_state", "purpose", "said", "source", "stage", "state", "status", "through"];
+
+/** Return a value as a person reads it. */
+function value(field: string, of: unknown): string {
+  return typeof of === "string" && FIXED.includes(field.split(".").pop() ?? "") ? said(of) : written(of);
 }
 
 /** The way to a merge, where it can be undone. */
@@ -68,7 +88,7 @@ export function Audit({ contact }: SectionProps): JSX.Element {
                     <td>{time(one.at)}</td>
                     <td>{said(one.actor.type)} <bdi>{one.actor.id}</bdi></td>
                     <td>{actionName(one.action)} <OfMerge id={one.subject} /></td>
-                    <td>{one.changes.map((change, index) => <p key={index}><span class="soft">{fieldName(String(change["field"]))}</span> <bdi>{written(change["from"])}</bdi> → <bdi>{written(change["to"])}</bdi></p>)}</td>
+                    <td>{one.changes.map((change, index) => <Changed key={index} action={one.action} change={change} />)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -78,6 +98,11 @@ export function Audit({ contact }: SectionProps): JSX.Element {
       </Listed>
     </section>
   );
+}
+
+function Changed({ action, change }: { action: string; change: Record<string, unknown> }): JSX.Element {
+  const field = String(change["field"]);
+  return <p><span class="soft">{fieldName(plain(action, field))}</span> <bdi>{value(field, change["from"])}</bdi> {document.dir === "rtl" ? "←" : "→"} <bdi>{value(field, change["to"])}</bdi></p>;
 }
 
 function Verify({ contactId }: { contactId: string }): JSX.Element {

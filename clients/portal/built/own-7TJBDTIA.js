@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-WE3X6ZDH.js";import"./chunk-6POYW2JL.js";import"./chunk-F4GLDVPV.js";import"./chunk-GXQI5JGK.js";import"./chunk-J5LPQNC5.js";import"./chunk-SQAVA4TW.js";import"./chunk-HTUUQHOK.js";import{S as o,n as t}from"./chunk-LAW32IXX.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
