@@ -50,6 +50,15 @@ def test_a_contact_is_found_as_one_types_and_opened_with_the_keyboard(filled: Po
     assert visitor.tab.url.split("#/contacts/")[1].startswith("con_")
     visitor.tab.go_back()
     finds(visitor, 3)
+    visitor.tab.get_by_role("link", name="Contacts", exact=True).click()
+    finds(visitor, 4)
+    field = visitor.tab.get_by_role("searchbox")
+    assert field.input_value() == ""
+    # Enter opens what was typed, though its answer is still to come.
+    field.fill("petrou")
+    visitor.tab.keyboard.press("Enter")
+    visitor.tab.get_by_role("heading", name="Eleni Petrou", level=1).wait_for()
+    visitor.tab.locator("h1:focus").wait_for()
 
 
 @pytest.mark.torture

@@ -46,8 +46,11 @@ def test_a_person_signs_in_across_origins_and_the_token_stands_in_no_address(acm
 def test_the_page_is_in_the_language_that_was_chosen_and_stays_so(acme: Portal, visit: Visit) -> None:
     visitor = visit(acme, "contacts")
     visitor.tab.get_by_role("heading", name="Contacts").wait_for()
+    visitor.tab.get_by_text("Filters").click()
+    visitor.fill("City", "Nicosia")
     visitor.choose("Language", "el")
     visitor.tab.get_by_role("heading", name="Επαφές").wait_for()
+    assert visitor.tab.get_by_label("Πόλη").input_value() == "Nicosia"
     assert visitor.tab.evaluate("document.documentElement.lang") == "el"
     visitor.tab.reload()
     visitor.tab.get_by_role("heading", name="Επαφές").wait_for()

@@ -149,6 +149,7 @@ interface LateProps {
 /** A field for a text that takes effect when it is finished. */
 export function LateField({ label, at, value, onChange }: LateProps): JSX.Element {
   const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
   const set = (): void => {
     if (typed !== value) onChange(typed);
   };

@@ -37,6 +37,10 @@ export function App({ config }: { config: Config }): JSX.Element {
     setEnded(false);
     setState("out");
   };
+  const enter = (): void => {
+    setEnded(false);
+    setState("in");
+  };
   const back = (isSame: boolean): void => {
     setEnded(false);
     // Somebody else does not find what the one before typed.
@@ -44,10 +48,10 @@ export function App({ config }: { config: Config }): JSX.Element {
     else isBack();
   };
   return (
-    <div key={shownIn} class={state === "in" ? "frame" : ""}>
+    <div lang={shownIn} class={state === "in" ? "frame" : ""}>
       <Top onLanguage={setShownIn} {...(state === "in" ? { onLeave: leave } : {})} />
       {state === "starting" && <main class="alone"><p class="soft">{t("loading")}</p></main>}
-      {state === "out" && <SignIn config={config} because={because} onSignedIn={() => setState("in")} />}
+      {state === "out" && <SignIn config={config} because={because} onSignedIn={enter} />}
       {state === "elsewhere" && <main class="alone"><p role="status">{t("sign_in.done")}</p></main>}
       {state === "in" && <Inside key={person} />}
       {state === "in" && isEnded && <SignInAgain config={config} onSignedIn={back} onClose={() => setEnded(false)} />}

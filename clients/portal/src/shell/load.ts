@@ -68,14 +68,15 @@ export function usePages<T>(read: (cursor: string | undefined, signal: AbortSign
     while (!page.items.length && page.next_cursor) page = await read(page.next_cursor, signal);
     const items = [...before, ...page.items];
     kept.current = { of: name, items };
-    return { items, next: page.next_cursor };
+    return { of: name, items, next: page.next_cursor };
   }, [name, at.length]);
   const next = loaded.value?.next;
   const isFirst = at.length === 1;
   return {
     items: loaded.value?.items,
     problem: loaded.problem,
-    busy: loaded.busy,
+    // What another question was answered is not the answer.
+    busy: loaded.busy || (!loaded.problem && loaded.value?.of !== name),
     more: next ? () => setCursors({ of: name, at: [...at, next] }) : undefined,
     again: () => (isFirst ? loaded.again() : setCursors({ of: name, at: [undefined] })),
   };

@@ -7,7 +7,7 @@ import { Trouble } from "../parts/trouble.js";
 import { Lost } from "./ended.js";
 import { useRoute } from "./route.js";
 import { may, me } from "./session.js";
-import { type Key, t } from "./texts.js";
+import { type Key, language, t } from "./texts.js";
 
 interface RoomOf {
   name: string;
@@ -48,13 +48,29 @@ export function Room({ name }: { name: string }): JSX.Element {
   const isShown = loaded && !(loaded instanceof Error) && loaded.name === name;
   useEffect(() => {
     if (!isShown) return;
-    if (!isFirst.current) document.querySelector<HTMLElement>("h1")?.focus();
-    isFirst.current = false;
     document.title = `${room ? t(room.title) : ""} · Contactbook`;
-  }, [isShown, path[1]]);
+    if (!isFirst.current) return focusTitle();
+    isFirst.current = false;
+  }, [isShown, path[1], language]);
   if (!room) return <NotOffered />;
   if (loaded instanceof Error) return <Trouble problem={loaded} onAgain={() => setTurn(turn + 1)} />;
   return isShown ? <loaded.Shown /> : <p class="soft">{t("loading")}</p>;
+}
+
+/** Focus the title, now and when another one takes its place while the room is read. Return a function that ends that. */
+function focusTitle(): () => void {
+  const focus = (): void => document.querySelector<HTMLElement>("main h1")?.focus();
+  const waiting = new MutationObserver(() => document.activeElement === document.body && focus());
+  const end = (): void => waiting.disconnect();
+  waiting.observe(document.body, { childList: true, subtree: true });
+  focus();
+  // Whoever goes on meanwhile is not called back.
+  const moves = ["keydown", "pointerdown"] as const;
+  moves.forEach((move) => addEventListener(move, end, { once: true }));
+  return () => {
+    end();
+    moves.forEach((move) => removeEventListener(move, end));
+  };
 }
 
 function NotOffered(): JSX.Element {

@@ -20,14 +20,28 @@ export function Find(): JSX.Element {
   const [typed, setTyped] = useState(query["q"] ?? "");
   const [isNew, setNew] = useState(false);
   const search = useSlashKey();
+  const asked = useRef(typed);
+  const latest = useRef(query);
+  latest.current = query;
+  const ask = (): void => {
+    asked.current = typed;
+    go(["contacts"], { ...latest.current, q: typed }, true);
+  };
   useEffect(() => {
-    if (typed === (query["q"] ?? "")) return;
-    const waiting = setTimeout(() => go(["contacts"], { ...query, q: typed }, true), PAUSE);
+    if (typed === asked.current) return;
+    const waiting = setTimeout(ask, PAUSE);
     return () => clearTimeout(waiting);
   }, [typed]);
+  useEffect(() => {
+    // Another address was followed, such as that of the room itself.
+    if ((query["q"] ?? "") === asked.current) return;
+    asked.current = query["q"] ?? "";
+    setTyped(asked.current);
+  }, [query["q"]]);
   const pages = usePages<Found>((cursor, signal) => book.send("contacts_list", { query: { ...query, limit: 25, cursor }, signal }), [query]);
   const { sort: _, ...counted } = query;
   const count = useLoad((signal) => book.send("contacts_count", { query: counted, signal }), [JSON.stringify(counted)]);
+  const openFirst = useFirst(!pages.busy && typed === asked.current, typed);
   const isEmpty = !Object.keys(query).length;
   return (
     <>
@@ -38,7 +52,7 @@ export function Find(): JSX.Element {
       <search onKeyDown={moveByArrows}>
         <label class="find">
           <span class="hidden">{t("find")}</span>
-          <input ref={search} type="search" dir="auto" value={typed} placeholder={t("find.hint")} autocomplete="off" aria-keyshortcuts="/" onInput={(event) => setTyped(event.currentTarget.value)} onKeyDown={openFirst} />
+          <input ref={search} type="search" dir="auto" value={typed} placeholder={t("find.hint")} autocomplete="off" aria-keyshortcuts="/" onInput={(event) => setTyped(event.currentTarget.value)} onKeyDown={(event) => event.key === "Enter" && !event.isComposing && (ask(), openFirst())} />
         </label>
         <Filters query={query} onChange={(changed) => go(["contacts"], { ...query, ...changed }, true)} />
         <p class="soft" role="status">{count.value && t("find.count", { count: number(count.value.count) + (count.value.more ? "+" : "") })}</p>
@@ -86,9 +100,19 @@ function useSlashKey(): { current: HTMLInputElement | null } {
   return field;
 }
 
-/** Enter in the field opens the first one that was found. */
-function openFirst(event: KeyboardEvent): void {
-  if (event.key === "Enter" && !event.isComposing) document.querySelector<HTMLAnchorElement>("[data-result]")?.click();
+/** Return a function that opens the first one that was found: when the answer to what was typed is there, unless something else is typed. */
+function useFirst(isAnswered: boolean, typed: string): () => void {
+  const wanted = useRef<string | undefined>(undefined);
+  const open = (): void => {
+    if (!isAnswered || wanted.current !== typed) return;
+    wanted.current = undefined;
+    document.querySelector<HTMLAnchorElement>("[data-result]")?.click();
+  };
+  useEffect(open);
+  return () => {
+    wanted.current = typed;
+    open();
+  };
 }
 
 /** The arrows go from the field through what was found, and back. */

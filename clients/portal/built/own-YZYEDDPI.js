@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-IKJV2X4B.js";import"./chunk-WH33FV4Z.js";import"./chunk-NLDUAWB4.js";import"./chunk-5MPP47WK.js";import"./chunk-CWOG6IM4.js";import"./chunk-DY24Q7FS.js";import"./chunk-JPO2ILKM.js";import{S as o,n as t}from"./chunk-4MYXDKHP.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
