@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 
-import { Merged, Problem } from "../../../typescript/src/index.js";
+import { Merged, Problem, Unauthorized } from "../../../typescript/src/index.js";
 import { Lost } from "../shell/ended.js";
 import { link } from "../shell/route.js";
 import { fieldName, t } from "../shell/texts.js";
@@ -39,5 +39,6 @@ export function Trouble({ problem, shown = new Map(), onAgain }: TroubleProps): 
 /** Return what went wrong. Where the API points a program to `errors`, a person is pointed to the fields. */
 function textOf(problem: Error): string {
   if (problem instanceof Lost) return t("lost");
+  if (problem instanceof Unauthorized) return t("ended");
   return problem instanceof Problem && problem.message.includes("`errors`") ? t("field.wrong") : problem.message;
 }

@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-4NZGZCKA.js";import"./chunk-UQ634DPE.js";import"./chunk-NGZ5WA74.js";import"./chunk-UQCHXNIJ.js";import"./chunk-XIVM2EWI.js";import"./chunk-PYPF7Q4C.js";import"./chunk-IUNGHNQH.js";import{S as o,n as t}from"./chunk-FSW55YCO.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
