@@ -67,7 +67,7 @@ def schemas() -> dict[str, Json]:
 
 def actions() -> set[str]:
     """Return the actions that the code names where it commits a change, or looks at a contact."""
-    found = {one.value for one in LookAction}
+    found: set[object] = {one.value for one in LookAction}
     for path in CODE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from contactbook import clock
+from contactbook.domain.base.callers import Scope
 from contactbook.domain.settings.sections import SECTIONS
 from contactbook.services.base import first_contacts
 from contactbook.services.decisions import more_contactable
@@ -88,6 +89,9 @@ def test_a_preview_gives_the_number_with_a_sample_and_saves_nothing(world: World
         rejected: ["financial", "customer_care"],
         pending: ["direct_marketing"],
     }
+    assert {one["display_name"] for one in answer.body["sample"]} == {"rejected", "pending"}
+    writer = Api(scopes=(Scope.SETTINGS_WRITE.value,))
+    assert {one["display_name"] for one in preview(writer).body["sample"]} == {None}
     assert preview(api, nothing=1).error_codes() == {"/nothing": "unknown_field"}
     assert world.items() == before
 

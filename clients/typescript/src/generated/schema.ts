@@ -7616,6 +7616,8 @@ export interface components {
             contact_id: string;
             /** @description The purposes that could reach the contact after the change and not before. */
             purposes: components["schemas"]["Purpose"][];
+            /** @description What the contact is called; null if the caller may not read it. */
+            display_name: string | null;
         };
         /** @description Criteria that do not hold. */
         NotCriteria: {

@@ -44,6 +44,8 @@ class NewlyContactable(Value):
 
     contact_id: str
     purposes: tuple[Purpose, ...]
+    # What the contact is called; null if the caller may not know.
+    display_name: str | None = None
 
 
 class MoreContactable(Value):

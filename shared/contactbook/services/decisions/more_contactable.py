@@ -23,6 +23,7 @@ from contactbook.domain.decisions.more_contactable import (
 from contactbook.domain.decisions.suppressions import Suppressions
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import NotificationType, Purpose
+from contactbook.domain.profiles.shown_names import name_shown_to
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.domain.settings.sections import Settings
 from contactbook.services.base.first_contacts import first_pages
@@ -111,7 +112,8 @@ class _Count:
 
     def _show(self, contact: Contact, first: Purpose, others: Iterator[Purpose]) -> None:
         if len(self.sample) < SAMPLE and may(self._by, contact, GroupRight.SELECT, self._before.groups):
-            self.sample.append(NewlyContactable(contact_id=contact.contact_id, purposes=(first, *others)))
+            name = name_shown_to(self._by, contact, self._before)
+            self.sample.append(NewlyContactable(contact_id=contact.contact_id, purposes=(first, *others), display_name=name))
 
     def _purposes(self, addressee: Addressee, suppressions: Mapping[Channel, Suppressions]) -> Iterator[Purpose]:
         if addressee.contact is None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from contactbook.domain.accounts.accounts import Account
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.days import today_in
+from contactbook.domain.base.versions import with_fields
 from contactbook.domain.contacts.access import may
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.decisions.more_contactable import MoreContactable, NewlyContactable, ways_with
@@ -13,6 +14,7 @@ from contactbook.domain.decisions.origins import account_service
 from contactbook.domain.decisions.suppression_lists import SuppressionList
 from contactbook.domain.notification_types.channels import Channel
 from contactbook.domain.notification_types.notification_types import Purpose
+from contactbook.domain.profiles.shown_names import name_shown_to
 from contactbook.domain.settings.permissions import GroupRight
 from contactbook.services.base.first_contacts import first_pages
 from contactbook.services.decisions.deciding import Addressee, Decider
@@ -31,7 +33,7 @@ def count_released(
     if before.criteria is None or (before.criteria == after.criteria and before.always == after.always):
         return MoreContactable()
     released = _Released(store, before, after, now)
-    groups = store.settings.current().groups
+    settings = store.settings.current()
     found: list[NewlyContactable] = []
     shown: list[NewlyContactable] = []
     more = False
@@ -39,8 +41,8 @@ def count_released(
         more = further
         for contact, purposes in released.among(listed):
             found.append(NewlyContactable(contact_id=contact.contact_id, purposes=purposes))
-            if len(shown) < SAMPLE and may(by, contact, GroupRight.SELECT, groups):
-                shown.append(found[-1])
+            if len(shown) < SAMPLE and may(by, contact, GroupRight.SELECT, settings.groups):
+                shown.append(with_fields(found[-1], display_name=name_shown_to(by, contact, settings)))
     return MoreContactable(more_contactable=len(found), more=more, sample=tuple(shown))
 
 

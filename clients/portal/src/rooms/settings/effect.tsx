@@ -3,9 +3,9 @@
 import type { JSX } from "preact";
 
 import type { KycPreview, MoreContactable, UniquenessPreview } from "../../../../typescript/src/index.js";
+import { Named } from "../../parts/contact.js";
 import { Facts, Shown } from "../../parts/list.js";
 import { useLoad } from "../../shell/load.js";
-import { link } from "../../shell/route.js";
 import { book } from "../../shell/session.js";
 import { number, said, t } from "../../shell/texts.js";
 import type { SectionName } from "./room.js";
@@ -38,7 +38,7 @@ export function Effect({ name, values }: { name: SectionName; values: Values }):
           <>
             <p>{t("settings.more_contactable", { count: number(contactable.more_contactable) + (contactable.more ? "+" : "") })}</p>
             {contactable.sample.length > 0 && (
-              <ul>{contactable.sample.map((one) => <li key={one.contact_id}><a href={link(["contacts", one.contact_id])}>{one.contact_id}</a> {one.purposes.map(said).join(", ")}</li>)}</ul>
+              <ul>{contactable.sample.map((one) => <li key={one.contact_id}><Named id={one.contact_id} name={one.display_name} /> {one.purposes.map(said).join(", ")}</li>)}</ul>
             )}
             {kyc && (
               <Facts

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from ..models.purpose import Purpose
 
@@ -15,6 +15,8 @@ class NewlyContactable:
     """ The id of the contact, `con_…`. """
     purposes: list[Purpose]
     """ The purposes that could reach the contact after the change and not before. """
+    display_name: None | str
+    """ What the contact is called; null if the caller may not read it. """
 
     def to_dict(self) -> dict[str, Any]:
         contact_id = self.contact_id
@@ -24,12 +26,16 @@ class NewlyContactable:
             purposes_item = purposes_item_data.value
             purposes.append(purposes_item)
 
+        display_name: None | str
+        display_name = self.display_name
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
             {
                 "contact_id": contact_id,
                 "purposes": purposes,
+                "display_name": display_name,
             }
         )
 
@@ -47,9 +53,17 @@ class NewlyContactable:
 
             purposes.append(purposes_item)
 
+        def _parse_display_name(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        display_name = _parse_display_name(d.pop("display_name"))
+
         newly_contactable = cls(
             contact_id=contact_id,
             purposes=purposes,
+            display_name=display_name,
         )
 
         return newly_contactable
