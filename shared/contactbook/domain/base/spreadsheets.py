@@ -32,7 +32,7 @@ def restored(text: str) -> str:
 
 def said_as_text(text: str) -> str:
     """Return what `="00123"` shows, which programs write so that a spreadsheet takes it for text; return any other text as it is."""
-    found = _AS_TEXT.fullmatch(text)
+    found = _AS_TEXT.fullmatch(text) if text.startswith('="') else None
     return found[1].replace('""', '"') if found else text
 
 

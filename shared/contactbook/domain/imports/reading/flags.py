@@ -1,6 +1,7 @@
 """Words for yes and no as people and tools write them, and what a column of opt-outs says (S6.5, S6.7)."""
 
 import re
+from functools import lru_cache
 
 from contactbook.domain.base.errors import ValidationFailed
 from contactbook.domain.base.spreadsheets import Cell
@@ -31,6 +32,8 @@ _OUT = frozenset(
 )
 # In a column of opt-outs a cross may be a mark for yes, as on paper, or the sign for no.
 _CROSSES = frozenset("✗✘❌")
+# Characters. No word for a flag has as many.
+_LONGEST_WORD = 100
 _TAIL = re.compile(r"\.0+$")
 
 
@@ -63,6 +66,12 @@ def opts_out(cell: Cell) -> bool | None:
 
 def _word(text: str) -> str:
     """Return the word by which a flag is looked up, however a program joins the parts of it: NEVER_SUBSCRIBED, Do-not-call."""
+    return _plain_word(text) if len(text) <= _LONGEST_WORD else ""
+
+
+# A column of flags has few words.
+@lru_cache(maxsize=1024)
+def _plain_word(text: str) -> str:
     plain = plain_name(text.replace("\ufe0f", ""))
     spaced = " ".join(re.sub(r"[_-]", " ", plain).split())
     return spaced if spaced in _OUT or spaced in _IN else plain

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -72,6 +72,8 @@ _OTHER_COUNTRIES = {
 # What a state calls itself before its name.
 _STATE = re.compile(r"(?:(?:united|islamic|bolivarian) )?republic of |kingdom of |plurinational state of |state of ")
 _TWO_NAMES = re.compile(r"([^()]+)\(([^()]+)\)\s*")
+# Characters. No name of a country has as many.
+_LONGEST_COUNTRY = 200
 _OTHER_LANGUAGES = {
     "greek modern": "el",
     "modern greek": "el",
@@ -90,6 +92,12 @@ def plain_name(name: str) -> str:
 
 def country_of(name: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country by its code or name; None if there is none."""
+    return _country_of(name) if len(name) <= _LONGEST_COUNTRY else None
+
+
+# A file names few countries, and each in many rows.
+@lru_cache(maxsize=1024)
+def _country_of(name: str) -> str | None:
     code = name.strip().upper()
     if code in COUNTRIES:
         return code
