@@ -62,7 +62,7 @@ def _is_enough(name: str, wanted: argparse.Namespace) -> bool:
 
 def _drawn(work: Path, wanted: argparse.Namespace) -> list[str]:
     """Return the names of a sample. mutmut makes every change before it finds that none has the name that is asked for."""
-    _mutmut(work, "run", "no.such.change")
+    _mutmut(work, "run", "--max-children", str(wanted.at_once), "no.such.change")
     names = sorted(ends_in(_mutmut(work, "results", "--all", "true")))
     return random.Random(wanted.seed).sample(names, min(wanted.sample, len(names)))
 

@@ -19,10 +19,10 @@ AREAS = {
         (f"{_DOMAIN}/consent/*.py",),
         ("tests/domain/consent", "tests/functions/contacts_api/consent", "tests/functions/reconsent"),
     ),
-    "decisions": Area((f"{_DOMAIN}/decisions/*.py",), ("tests/domain/decisions", "tests/services/decisions")),
+    "decisions": Area((f"{_DOMAIN}/decisions/*.py",), ("tests/domain/decisions",)),
     "permissions": Area(
         (f"{_DOMAIN}/permissions/*.py", f"{_DOMAIN}/refusals/*.py"),
-        ("tests/domain/permissions", "tests/domain/refusals", "tests/services/permissions", "tests/services/refusals"),
+        ("tests/domain/permissions", "tests/domain/refusals"),
     ),
     "uniqueness": Area(
         (f"{_DOMAIN}/contacts/uniqueness/*.py",),
@@ -30,11 +30,11 @@ AREAS = {
     ),
     "isolation": Area(
         ("contactbook/storage/base/keys.py", f"{_DOMAIN}/contacts/access.py", "contactbook/api/identity.py"),
-        ("tests/storage/base/test_keys.py", "tests/domain/contacts", "tests/api/test_access.py", "tests/api/test_claims.py"),
+        ("tests/storage/base/test_keys.py", "tests/domain/contacts/test_access.py", "tests/api/test_claims.py"),
     ),
     "tokens": Area(
         (f"{_DOMAIN}/base/sealing.py", f"{_DOMAIN}/base/key_ring.py", f"{_DOMAIN}/links/links.py", f"{_DOMAIN}/base/paging.py"),
-        ("tests/domain/base", "tests/domain/links", "tests/api/test_paging.py"),
+        (*(f"tests/domain/base/test_{one}.py" for one in ("sealing", "key_ring", "paging")), "tests/domain/links/test_links.py"),
     ),
     "domain": Area((f"{_DOMAIN}/*.py",), ("tests/domain",), least=85),
 }
