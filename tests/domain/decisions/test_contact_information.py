@@ -78,6 +78,7 @@ def test_a_bounced_address_counts_as_missing_and_is_reported() -> None:
     assert (used.email.value, used.email.level, used.email.passed_over) == ("eleni@example.com", Level.CONTACT, (Level.ACCOUNT,))
     both = resolve(full_contact(), [account], account_id="acc_1", unusable={"biz@example.com", "eleni@example.com"})
     assert (both.email.value, both.email.reason) == (None, MissingReason.UNUSABLE)
+    assert both.email.passed_over == (Level.ACCOUNT, Level.CONTACT)
 
 
 @pytest.mark.feature("S0.16")

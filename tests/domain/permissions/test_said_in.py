@@ -138,6 +138,19 @@ def test_start_is_the_persons_yes_of_each_number_whose_stop_is_gone() -> None:
             event("channel:sms", "no", "merge", own=True, at=EARLIER),
         ),
         (no(), no(USER, "api", refused_at=NOW), {}, None),
+        # A yes that is said again with evidence keeps its stamps, and so does a default that is confirmed.
+        (
+            yes(PORTAL, "portal", changed_at=EARLIER),
+            yes(PORTAL, "portal", changed_at=EARLIER, evidence_at=EARLIER),
+            {"through": "api", "evidence": PROOF},
+            event("channel:sms", "yes", "user", evidence=PROOF.model_dump()),
+        ),
+        (
+            {"value": False},
+            {"asked": True, "value": False},
+            {"by": JOB, "through": "complaint"},
+            event("channel:sms", "no", "complaint", own=True),
+        ),
         # What was said is taken back: the default counts again.
         (yes(), {"value": False}, {}, event("channel:sms", "no", "default")),
         (no(), {"value": True}, {}, event("channel:sms", "yes", "default")),

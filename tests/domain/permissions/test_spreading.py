@@ -67,6 +67,8 @@ LINK = Actor(type=ActorType.LINK, id=CONTACT_ID)
         ({"changed_at": NOW}, None),
         ({"refused_at": LATER, "refused_through": "portal"}, ("portal", False)),
         ({**USERS, "changed_through": "sms_stop"}, None),
+        # A complaint is the person's own word, which it said again on a page.
+        ({**USERS, "changed_through": "complaint", "refused_at": LATER, "refused_through": "consent_page"}, ("portal", False)),
     ],
 )
 def test_a_no_of_a_flag_goes_to_the_addresses_as_who_said_it(said: dict[str, object], told: tuple[str, bool] | None) -> None:

@@ -91,6 +91,16 @@ def test_what_was_refused_at_the_address_decides_until_the_contact_answers_it() 
     assert [again[one].allowed for one in ("direct_marketing", "topic:lst_a")] == [True, True]
 
 
+@pytest.mark.feature("S5.9", "S5.4")
+def test_the_contacts_own_no_is_named_before_the_address_and_that_before_a_default() -> None:
+    refusals = [mark("direct_marketing")]
+    own = event("direct_marketing", event_id="own", at=EARLIER)
+    said = permitted(a_contact(refusals=refusals), own, at_address("direct_marketing"))["direct_marketing"]
+    assert (said.allowed, said.because.event_id) == (False, "own")
+    default = permitted(a_contact(refusals=refusals), at_address("direct_marketing"))["direct_marketing"]
+    assert (default.allowed, default.because.event_id) == (False, "direct_marketing.no")
+
+
 @pytest.mark.feature("S5.9", "S5.6")
 def test_a_yes_answers_no_stop() -> None:
     yes = {**YES, "changed_at": LATER, "changed_by": {"type": "contact", "id": CONTACT_ID}}

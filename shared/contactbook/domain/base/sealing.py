@@ -22,7 +22,7 @@ def seal(ring: KeyRing, body: bytes, *purpose: str) -> str:
     from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
     header = _header(ring.current)
-    sealed = AESSIV(ring.key("seal", ring.current)).encrypt(body, [header, *_parts(purpose)])
+    sealed = AESSIV(ring.key("seal")).encrypt(body, [header, *_parts(purpose)])
     return _encoded(header + sealed)
 
 
@@ -59,10 +59,10 @@ def _encoded(raw: bytes) -> str:
 
 def _decoded(text: str) -> bytes:
     try:
-        raw = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        raw = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
     except ValueError as error:
         raise NotSealed from error
-    # Base64 can encode the same bytes in several ways. Only ours is valid.
+    # Base64 can encode the same bytes in several ways, and passes over letters that are not its own. Only ours is valid.
     if _encoded(raw) != text:
         raise NotSealed
     return raw
