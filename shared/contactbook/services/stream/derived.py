@@ -1,7 +1,7 @@
 """The rows that are derived from contacts: search terms, name days and duplicate keys, written together."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contactbook.domain.contacts.record import Contact
 from contactbook.services.merges import duplicate_keys
@@ -14,6 +14,8 @@ from contactbook.storage.merges.duplicates import KIND_OF_KEY
 from contactbook.storage.stream.changes import RowChange
 from contactbook.storage.tenant_store import TenantStore
 
+# A change is followed within seconds. One that comes later may be a batch that somebody brings again.
+_LATE = timedelta(minutes=15)
 _DERIVE: tuple[Callable[[TenantStore, Contact], list[Row]], ...] = (
     index.derived_rows,
     celebrants.derived_rows,
@@ -21,20 +23,37 @@ _DERIVE: tuple[Callable[[TenantStore, Contact], list[Row]], ...] = (
 )
 
 
-def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:  # noqa: ARG001 - every consumer has this signature
+def follow_changes(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:
     """Write and delete the rows that the changed contacts gained and lost. Only the last state of each row is written.
 
     What a version before this one stored goes when the duplicate keys change, or with the contact. Idempotent: each row depends on
-    its contact alone.
+    its contact alone. A change that takes rows away, or that comes late, may have come again after younger ones: it does only what
+    the contact as it is now agrees with. That is one batch read.
     """
     writes: dict[Key, Row | None] = {}
+    owners: dict[Key, str] = {}
+    doubtful: set[str] = set()
     for change in changes:
         before, after = _rows(store, change.old_contact), _rows(store, change.new_contact)
+        found: dict[Key, Row | None] = {}
         if any(row.kind == KIND_OF_KEY for key, row in before.items() if key not in after):
-            writes |= dict.fromkeys(_former(store, change.old_contact) - after.keys())
-        writes |= dict.fromkeys(before.keys() - after.keys())
-        writes |= {key: row for key, row in after.items() if key not in before}
+            found |= dict.fromkeys(_former(store, change.old_contact) - after.keys())
+        found |= dict.fromkeys(before.keys() - after.keys())
+        if found or (after and _is_late(change, now)):
+            doubtful.add(change.contact_id)
+        found |= {key: row for key, row in after.items() if key not in before}
+        owners |= dict.fromkeys(found, change.contact_id)
+        writes |= found
+    if doubtful:
+        standing = {key for contact in store.contacts.get_many(sorted(doubtful)) for key in _rows(store, contact)}
+        writes = {
+            key: row for key, row in writes.items() if owners[key] not in doubtful or (row is not None) == (key in standing)
+        }
     _save(writes)
+
+
+def _is_late(change: RowChange, now: datetime) -> bool:
+    return change.at is not None and now - change.at > _LATE
 
 
 def derive_again(store: TenantStore, changes: Sequence[RowChange], now: datetime) -> None:  # noqa: ARG001 - every consumer has this signature

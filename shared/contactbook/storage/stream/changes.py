@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
@@ -14,10 +15,11 @@ from contactbook.storage.base.rows import Row
 
 @dataclass(frozen=True)
 class RowChange:
-    """One item before and after a change. `old` is None for a new item, `new` for a deleted one."""
+    """One item before and after a change. `old` is None for a new item, `new` for a deleted one. `at` is when it was made, if that is known."""
 
     old: Row | None
     new: Row | None
+    at: datetime | None = None
 
     @property
     def kind(self) -> str:
@@ -58,7 +60,7 @@ def changes_by_tenant(event: Mapping[str, Any]) -> dict[str, list[RowChange]]:
     grouped: dict[str, list[RowChange]] = {}
     for record in event["Records"]:
         images = record["dynamodb"]
-        change = RowChange(_row(images.get("OldImage")), _row(images.get("NewImage")))
+        change = RowChange(_row(images.get("OldImage")), _row(images.get("NewImage")), _time(images))
         tenant_id = tenant_with(images["Keys"]["pk"]["S"])
         if tenant_id:
             grouped.setdefault(tenant_id, []).append(change)
@@ -67,6 +69,11 @@ def changes_by_tenant(event: Mapping[str, Any]) -> dict[str, list[RowChange]]:
 
 def _contact(row: Row | None) -> Contact | None:
     return Contact.model_validate_json(row.document) if row and row.kind == "contact" else None
+
+
+def _time(images: Mapping[str, Any]) -> datetime | None:
+    seconds = images.get("ApproximateCreationDateTime")
+    return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
 
 
 def _row(image: dict[str, dict[str, Any]] | None) -> Row | None:
