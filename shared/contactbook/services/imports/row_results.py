@@ -131,7 +131,9 @@ def updating_result(
         after = on_lists(after, [*contact.list_ids, list_id])
     after = with_fields(after, preferences=_updated_preferences(contact, row.preferences, by, now))
     if after != contact:
-        steps.add(ContactChange(before=contact, after=after, action="contact.changed"))
+        # Who breaks a newer uniqueness rule may not be saved, and still says no (S2.34, S6.7).
+        is_edit = with_fields(after, preferences=contact.preferences) != contact
+        steps.add(ContactChange(before=contact, after=after, action="contact.changed" if is_edit else "preferences.changed"))
     if row.consent:
         steps.add_consent(row.consent.state)
     if row.accounts:

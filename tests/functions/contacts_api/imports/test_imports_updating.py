@@ -4,6 +4,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
+from tests.aws_in_process.jobs import drain_queues
 from tests.builders.imports import PEOPLE, UNIQUE_EMAIL, contacts, imported, start, work
 
 HEADER = "First,Last,Mail,News\n"
@@ -98,3 +99,19 @@ def test_the_audit_says_who_imported_what(world: World, api: Api, eleni: str) ->
     assert '"id":"user-1"' in entry
     stored = api.get(eleni).body
     assert (stored["first_name"], stored["updated_by"]) == ("Elena", {"type": "user", "id": "user-1"})
+
+
+@pytest.mark.feature("S2.34", "S6.7")
+@pytest.mark.parametrize("on_duplicate", ["update", "skip"])
+def test_a_row_gives_its_no_to_a_contact_that_breaks_a_newer_uniqueness_rule(world: World, api: Api, on_duplicate: str) -> None:
+    addresses = [("one@example.com", "both@example.com"), ("both@example.com", "two@example.com")]
+    for some in addresses:
+        body = {"kind": "person", "first_name": "Ann", "emails": [{"address": one} for one in some]}
+        assert api.post("/v1/contacts", body | {"preferences": {"direct_marketing": True}}).status == 201
+    assert api.put("/v1/settings/uniqueness", UNIQUE_EMAIL).status == 200
+    drain_queues(world, "uniqueness_build")
+    csv = HEADER + "Ann,,one@example.com,no\nAnn,,two@example.com,no\n"
+    run = imported(world, api, csv, on_duplicate=on_duplicate, match_on=[["emails"]])
+    assert run["state"] == "finished"
+    found = [api.get(f"/v1/contacts/{one['contact_id']}").body["preferences"]["direct_marketing"] for one in contacts(world)]
+    assert found == [False, False]
