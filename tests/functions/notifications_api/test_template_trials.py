@@ -10,6 +10,7 @@ from contactbook.domain.templates.template_trials import MOST_IN_PERIOD
 from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import deliver
+from tests.builders.refusals import refuse
 from tests.builders.sending import BODIES, at, communications, contact, drain, mails, set_up, settings, template
 
 LINKED = {
@@ -113,3 +114,26 @@ def test_what_cannot_be_sent_is_refused_and_what_is_gone_since_is_dropped(world:
     assert mails(world) == []
     no_sender = Api(tenant_id="other")
     assert no_sender.post(f"/v1/templates/{template(no_sender)}/test-send", {"to": "me@acme.example"}).code == "sender_missing"
+
+
+@pytest.mark.feature("S2.68", "S5.4", "S0.15")
+@pytest.mark.parametrize(
+    ("through", "scope", "status"),
+    [
+        ("bounce", "unusable", 422),
+        ("anonymization", "processing", 422),
+        ("one_click", "processing", 422),
+        ("one_click", "direct_marketing", 202),
+    ],
+)
+def test_no_test_goes_to_who_bounced_was_erased_or_refused_the_processing(
+    world: World, api: Api, through: str, scope: str, status: int
+) -> None:
+    waiting = template(api)
+    assert api.post(f"/v1/templates/{waiting}/test-send", {"to": "me@acme.example"}).status == 202
+    refuse("me@acme.example", through, scopes=(scope,))
+    answer = api.post(f"/v1/templates/{waiting}/test-send", {"to": "ME@acme.example"})
+    assert answer.status == status
+    assert [error["code"] for error in answer.body.get("errors", [])] == ["unsendable_address"] * (status == 422)
+    drain(world)
+    assert len(mails(world)) == (2 if status == 202 else 0)

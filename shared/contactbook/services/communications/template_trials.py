@@ -16,6 +16,7 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.senders.requirement import require_sender
+from contactbook.services.sending.template_trials import takes_no_test
 from contactbook.services.templates.templates import sample_of
 from contactbook.storage.tenant_store import TenantStore
 
@@ -25,7 +26,7 @@ def request_test_send(store: TenantStore, template_id: str, draft: TrialDraft, *
     """Have the email of a template sent to an address of the tenant's own domain, marked as a test.
 
     It is no communication: it is in no history, count or cap, and its links lead nowhere. Raises NotFound for an unknown template or
-    contact, ValidationFailed `foreign_address` and `sender_missing`, RuleBroken `no_body_for_channel`, Throttled after enough in an hour.
+    contact, ValidationFailed `foreign_address`, `unsendable_address` and `sender_missing`, RuleBroken `no_body_for_channel`, Throttled after enough in an hour.
     """
     # Refuses what could not be sent.
     sample_of(store, template_id, draft.contact_id, draft.language, by=by, now=now)
@@ -55,7 +56,10 @@ def _own_address(store: TenantStore, written: str) -> str:
     except ValueError as error:
         raise ValidationFailed.of("/to", "invalid", str(error)) from error
     # Settings from the cache may be some seconds old, so a refusal is decided on fresh ones.
-    if any(read().sending_identities.may_send_as(address) for read in (store.settings.current, store.settings.fresh)):
-        return address
-    message = "A test goes only to an address of a domain that the tenant has verified with POST /v1/sending-identities."
-    raise ValidationFailed.of("/to", "foreign_address", message)
+    if not any(read().sending_identities.may_send_as(address) for read in (store.settings.current, store.settings.fresh)):
+        message = "A test goes only to an address of a domain that the tenant has verified with POST /v1/sending-identities."
+        raise ValidationFailed.of("/to", "foreign_address", message)
+    if takes_no_test(store, address):
+        message = "Nothing is sent to this address: it bounced, or its person was erased or refused processing. Use another one."
+        raise ValidationFailed.of("/to", "unsendable_address", message)
+    return address

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contactbook.domain.base.errors import ContactbookError, StorageUnavailable
 from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.refusals.marks import PROCESSING, UNUSABLE
 from contactbook.domain.settings_rules.senders import has_sender
 from contactbook.domain.templates.template_trials import WaitingTrial, without_trial
 from contactbook.gateways.email import send_email
@@ -24,6 +25,8 @@ def send_template_test(store: TenantStore, test_send_id: str, *, now: datetime) 
     trial = _take(store, test_send_id, now)
     settings = store.settings.current()
     if trial is None or not has_sender(settings, Channel.EMAIL) or not settings.sending_identities.may_send_as(trial.to):
+        return
+    if takes_no_test(store, trial.to):
         return
     try:
         sample = sample_of(store, trial.template_id, trial.contact_id, trial.language, by=trial.asked_by, now=now)
@@ -46,6 +49,15 @@ def send_template_test(store: TenantStore, test_send_id: str, *, now: datetime) 
             text=sample.text,
         )
     )
+
+
+def takes_no_test(store: TenantStore, address: str) -> bool:
+    """True if not even a test goes to the address: it bounced, or its person was erased or refused the processing (S5.4). One read.
+
+    A no to marketing alone stops no test: a colleague may have unsubscribed.
+    """
+    refusal = store.refusals.find(store.refusals.name_of(address))
+    return refusal is not None and not {PROCESSING, UNUSABLE}.isdisjoint(refusal.scopes)
 
 
 @retried_when_raced
