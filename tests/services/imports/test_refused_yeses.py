@@ -115,6 +115,37 @@ def test_a_row_that_fails_still_gives_its_no(world: World, api: Api, on_duplicat
     assert (after.first_name, after.preferences.direct_marketing.value) == ("Person1", False)
 
 
+@pytest.mark.feature("S5.4", "S6.9")
+@pytest.mark.parametrize("on_duplicate", ["skip", "fail"])
+def test_the_no_of_a_row_also_counts_at_an_address_that_its_contact_does_not_have(
+    world: World, api: Api, on_duplicate: str
+) -> None:
+    """Another tool exported the no with the address that it was said at."""
+    one = contact(1, external_ids={"core": "7"})
+    other = contact(2)
+    assert api.put(f"/v1/contacts/{other}/preferences", {"direct_marketing": True}).status == 200
+    columns = {name: column for name, column in COLUMNS.items() if column != "News"}
+    run = imported(
+        world,
+        api,
+        "First,Last,Mail,Core,Out\nNew,Name,c2@example.com,7,1\n",
+        columns={**columns, "external_ids.core": "Core"},
+        opt_outs={"direct_marketing": "Out"},
+        match_on=[["external_ids.core"]],
+        on_duplicate=on_duplicate,
+    )
+    drain_stream(world)
+    assert (run["created"], run["updated"]) == (0, 0)
+    allowed = {one["scope"]: one["allowed"] for one in api.get(f"/v1/contacts/{one}/permissions").body["items"]}
+    assert not allowed["direct_marketing"]
+    assert [mark.scopes for mark in store().contacts.get(other).refusals] == [("direct_marketing",)]
+    names = store().refusals.names_of(["c1@example.com", "c2@example.com"])
+    assert {names[name]: len(found.events) for name, found in store().refusals.get_many(names).items()} == {
+        "c1@example.com": 1,
+        "c2@example.com": 1,
+    }
+
+
 def _refused(_contact: object, patch: dict[str, Any], _region: object) -> dict[str, Any]:
     """Refuse whatever names a field of the contact; a row of its nos alone names none."""
     if patch:

@@ -154,8 +154,8 @@ class PartPlanner:
         if is_update and not others:
             return self._changing(candidate, contact, now)
         result = self._refusing(candidate, contact, doubled if is_update else otherwise, now)
-        # The no also counts at what other contacts have.
-        return with_nos(result, candidate) if others else result
+        # The no also counts at what other contacts have, and at an address of the row that the contact does not have.
+        return result if result.nos else with_nos(result, candidate, taken_by=None if others else contact)
 
     def _unknown(self, candidate: RowCandidate, failed: RowResult | None) -> RowResult:
         """Return the result of a row about no contact that is stored. One that fails gives its nos at its addresses (S6.7)."""

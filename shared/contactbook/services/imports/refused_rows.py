@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from contactbook.domain.base.comparable import comparable_address
+from contactbook.domain.contacts.record import Contact
 from contactbook.domain.imports.nos import only_nos, scopes_of
 from contactbook.domain.imports.refused_yeses import yeses_of
 from contactbook.services.imports.candidates import CandidateReader, RowCandidate
@@ -33,11 +34,15 @@ def _addresses_of_yes(candidate: RowCandidate, topic: str | None) -> Sequence[st
     return contact.reached_at() if contact and candidate.values and (topic or yeses_of(candidate.values)) else ()
 
 
-def with_nos(result: RowResult, candidate: RowCandidate) -> RowResult:
-    """Return the result of a row with what the row refuses: it counts at the row's addresses, for every contact that has them."""
+def with_nos(result: RowResult, candidate: RowCandidate, taken_by: Contact | None = None) -> RowResult:
+    """Return the result of a row with what the row refuses: it counts at the row's addresses, for every contact that has them.
+
+    The addresses of the contact that has taken the no are left out: it counts there by itself.
+    """
     values, nos = candidate.values, only_nos(candidate.values)
     if values is None or nos is None:
         return result
     reached = [email.address for email in values.emails] + [phone.number for phone in values.phones]
-    addresses = tuple(dict.fromkeys(map(comparable_address, reached)))
-    return replace(result, nos=RowNos(candidate.row.line, scopes_of(nos), addresses))
+    taken = set(map(comparable_address, taken_by.reached_at())) if taken_by else set()
+    addresses = tuple(one for one in dict.fromkeys(map(comparable_address, reached)) if one not in taken)
+    return replace(result, nos=RowNos(candidate.row.line, scopes_of(nos), addresses)) if addresses else result
