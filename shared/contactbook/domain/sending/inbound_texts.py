@@ -6,11 +6,12 @@ import unicodedata
 from contactbook.domain.base.text import fold
 from contactbook.domain.base.values import Moment, Value
 
-# The words that the SMS service takes as an opt-out by itself, in English and French, and what people of our languages write instead.
+# The words that the SMS service takes as an opt-out by itself, in English and French, those that regulators name besides, and what
+# people of our languages write instead.
 STOP_WORDS = frozenset(
     {
         *("arret", "cancel", "end", "optout", "quit", "remove", "stop", "stopall", "td", "unsubscribe"),
-        *("στοπ", "διαγραφη", "стоп", "توقف", "ايقاف"),
+        *("revoke", "στοπ", "διαγραφη", "stopp", "abmelden", "iptal", "ret", "стоп", "отписаться", "توقف", "ايقاف", "الغاء"),
     }
 )
 # The words by which the SMS service opens a number again that had opted out.
