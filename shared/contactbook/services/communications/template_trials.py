@@ -10,13 +10,13 @@ from contactbook.domain.base.versions import with_fields
 from contactbook.domain.communications.messages import TemplateTestMessage
 from contactbook.domain.contacts.points import normalized_email
 from contactbook.domain.notification_types.channels import Channel
+from contactbook.domain.refusals.marks import PROCESSING, UNUSABLE
 from contactbook.domain.templates.template_trials import Trial, TrialDraft, WaitingTrial, with_trial
 from contactbook.gateways import queues
 from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.senders.requirement import require_sender
-from contactbook.services.sending.template_trials import takes_no_test
 from contactbook.services.templates.templates import sample_of
 from contactbook.storage.tenant_store import TenantStore
 
@@ -47,6 +47,15 @@ def request_test_send(store: TenantStore, template_id: str, draft: TrialDraft, *
     message = TemplateTestMessage(tenant_id=store.tenant_id, test_send_id=trial.test_send_id)
     queues.send(config().notification_sender_queue_url, [message])
     return Trial.model_validate(trial.model_dump(include=set(Trial.model_fields)))
+
+
+def takes_no_test(store: TenantStore, address: str) -> bool:
+    """True if not even a test goes to the address: it bounced, or its person was erased or refused the processing (S5.4). One read.
+
+    A no to marketing alone stops no test: a colleague may have unsubscribed.
+    """
+    refusal = store.refusals.find(store.refusals.name_of(address))
+    return refusal is not None and not {PROCESSING, UNUSABLE}.isdisjoint(refusal.scopes)
 
 
 def _own_address(store: TenantStore, written: str) -> str:

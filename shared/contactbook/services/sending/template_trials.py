@@ -4,12 +4,12 @@ from datetime import datetime
 
 from contactbook.domain.base.errors import ContactbookError, StorageUnavailable
 from contactbook.domain.notification_types.channels import Channel
-from contactbook.domain.refusals.marks import PROCESSING, UNUSABLE
 from contactbook.domain.settings_rules.senders import has_sender
 from contactbook.domain.templates.template_trials import WaitingTrial, without_trial
 from contactbook.gateways.email import send_email
 from contactbook.gateways.mime_messages import OutgoingEmail
 from contactbook.services.base.retrying import retried_when_raced
+from contactbook.services.communications.template_trials import takes_no_test
 from contactbook.services.templates.templates import sample_of
 from contactbook.storage.base import table
 from contactbook.storage.tenant_store import TenantStore
@@ -49,15 +49,6 @@ def send_template_test(store: TenantStore, test_send_id: str, *, now: datetime) 
             text=sample.text,
         )
     )
-
-
-def takes_no_test(store: TenantStore, address: str) -> bool:
-    """True if not even a test goes to the address: it bounced, or its person was erased or refused the processing (S5.4). One read.
-
-    A no to marketing alone stops no test: a colleague may have unsubscribed.
-    """
-    refusal = store.refusals.find(store.refusals.name_of(address))
-    return refusal is not None and not {PROCESSING, UNUSABLE}.isdisjoint(refusal.scopes)
 
 
 @retried_when_raced
