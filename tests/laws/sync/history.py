@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 from botocore.client import BaseClient
 
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import Contact, ContactKind
+from contactbook.domain.sync.match_options import MatchOn
 from contactbook.domain.sync.runs import SyncRunDraft, SyncRunView
 from contactbook.services.base.stores import open_store
 from contactbook.services.sync.following import follow_changes
@@ -23,8 +24,15 @@ from tests.builders.sync import TOP, Group
 from tests.checks.template import reaches_stream_function
 from tests.faults.faults import WorkerDied
 
+# The fields in which a person's and a company's name stands.
+NAME = {ContactKind.PERSON: "first_name", ContactKind.COMPANY: "company_name"}
 EMAILS = tuple(f"{name}@example.com" for name in "abcde")
 PHONES = tuple(f"+3579900000{number}" for number in range(3))
+
+
+def name_of(contact: Contact) -> str | None:
+    """Return what the contact is called."""
+    return getattr(contact, NAME[contact.kind])  # type: ignore[no-any-return]  # both are names
 
 
 @dataclass
@@ -33,6 +41,7 @@ class History:
 
     `written` has what users wrote on contacts of the top account: each field's last value, and each address that they added or took off.
     `tagged` has the tags that users gave contacts of child accounts, without those that the sync may take off. `closing` are the accounts whose settings close a contact that rejects.
+    `companies` are the companies that ever were in the top account.
     """
 
     group: Group
@@ -42,6 +51,7 @@ class History:
     tagged: dict[str, set[str]] = field(default_factory=dict)
     closing: set[str] = field(default_factory=set)
     away: set[str] = field(default_factory=set)
+    companies: set[str] = field(default_factory=set)
     delivered: list[Any] = field(default_factory=list)
     waiting: list[Any] = field(default_factory=list)
     made: int = 0
@@ -59,8 +69,11 @@ class History:
         return self.chance.choice([(tenant_id, contact) for tenant_id in tenants for contact in self.all(tenant_id)])
 
     def points(self) -> dict[str, Any]:
-        emails = self.chance.sample(EMAILS, self.chance.choice((0, 1, 1, 1, 2)))
-        phones = self.chance.sample(PHONES, self.chance.choice((0, 0, 0, 1)))
+        """Return some emails and phones: more phones where contacts match by these, and of fewer where they match by an email and a phone."""
+        match_on = self.group.group.settings_and_state()[0].match_on
+        emails = self.chance.sample(EMAILS[:3] if match_on is MatchOn.BOTH else EMAILS, self.chance.choice((0, 1, 1, 1, 2)))
+        how_many = (0, 0, 0, 1) if match_on in (MatchOn.EITHER, MatchOn.EMAIL) else (0, 1, 1, 2)
+        phones = self.chance.sample(PHONES[:2] if match_on is MatchOn.BOTH else PHONES, self.chance.choice(how_many))
         return {"emails": [{"address": one} for one in emails], "phones": [{"number": one} for one in phones]}
 
     def stream(self, most: int | None = None) -> None:
@@ -87,6 +100,7 @@ class History:
                 deliver(self.group.world, "tenant_sync", records)
             deliver(self.group.world, "tenant_sync", records)
         drain_queues(self.group.world, "tenant_sync")
+        self.companies |= {contact.contact_id for contact in self.group.all(TOP) if contact.kind is ContactKind.COMPANY}
         return administration.read_run(self.group.store(TOP), run.sync_run_id)
 
     def settle(self, **asked: bool) -> SyncRunView:

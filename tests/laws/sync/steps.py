@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from contactbook.domain.base.errors import AcknowledgementNeeded
-from contactbook.domain.sync.settings import SyncSettings
+from contactbook.domain.sync.match_options import MatchOn
 from contactbook.services.consent.answers import ConsentDraft, record_consent
 from contactbook.services.erasure.anonymization import anonymize_contact
 from contactbook.services.settings.sections import save_section
@@ -12,7 +12,7 @@ from contactbook.services.sync.requests import left_out
 from tests.aws_in_process.jobs import drain_queues
 from tests.builders.contacts import a_caller
 from tests.builders.sync import STAGES, TOP
-from tests.laws.sync.history import EMAILS, PHONES, History
+from tests.laws.sync.history import EMAILS, NAME, PHONES, History, name_of
 
 Step = Callable[[History], None]
 NAMES = ("Ann", "Bea", "Cleo")
@@ -23,12 +23,21 @@ def create(history: History) -> None:
     tenant_id = history.chance.choice(history.children)
     if len(history.all(tenant_id)) < MOST:
         history.made += 1
-        history.group.add(tenant_id, first_name=f"Name{history.made}", **history.points())
+        add(history, tenant_id, f"Name{history.made}")
 
 
 def create_in_top(history: History) -> None:
     if len(history.all(TOP)) < MOST:
-        history.group.add(TOP, first_name="Own", **history.points())
+        add(history, TOP, "Own")
+
+
+def add(history: History, tenant_id: str, name: str) -> None:
+    """Create a person, or a company that has addresses of persons."""
+    is_company = history.chance.random() < 0.25
+    fields = {"kind": "company", "last_name": None, "company_name": name} if is_company else {"first_name": name}
+    contact = history.group.add(tenant_id, **fields, **history.points())
+    if is_company and tenant_id == TOP:
+        history.companies.add(contact.contact_id)
 
 
 def readdress(history: History) -> None:
@@ -38,7 +47,7 @@ def readdress(history: History) -> None:
 def rename(history: History) -> None:
     tenant_id, contact = history.one_of(*history.children)
     history.made += 1
-    history.group.change(tenant_id, contact, first_name=f"Name{history.made}")
+    history.group.change(tenant_id, contact, **{NAME[contact.kind]: f"Name{history.made}"})
 
 
 def write_on_copy(history: History) -> None:
@@ -46,11 +55,11 @@ def write_on_copy(history: History) -> None:
     _, contact = history.one_of(TOP)
     written = history.written.setdefault(contact.contact_id, {"addresses": set()})
     if history.chance.random() < 0.5:
-        names = [history.chance.choice(NAMES), *([contact.first_name] if history.chance.random() < 0.3 else [])]
+        names = [history.chance.choice(NAMES), *([name_of(contact)] if history.chance.random() < 0.3 else [])]
         for name in names:
-            after = history.group.change(TOP, contact, first_name=name)
+            after = history.group.change(TOP, contact, **{NAME[contact.kind]: name})
             if after.version > contact.version:
-                written["first_name"] = name
+                written["name"] = name
             contact = after
         return
     points = history.points()
@@ -122,10 +131,18 @@ def save_consent(history: History, tenant_id: str, body: dict[str, Any]) -> None
 
 
 def options(history: History) -> None:
+    said = said_of(history)
     copies = history.chance.random() < 0.75
     history.group.configure(
-        copy_to_top_account=copies, largest_person=history.chance.choice((3, 8)), tags=history.chance.choice(((), ("multi",)))
+        **said
+        | {"copy_to_top_account": copies, "largest_person": history.chance.choice((3, 8))}
+        | {"tags": history.chance.choice(((), ("multi",)))}
     )
+
+
+def match_options(history: History) -> None:
+    """The top account chooses by what contacts are one person."""
+    history.group.configure(**said_of(history) | {"match_on": history.chance.choice(("either", *MatchOn))})
 
 
 def rename_account(history: History) -> None:
@@ -174,7 +191,7 @@ def dry_run(history: History) -> None:
 def picture(history: History) -> list[Any]:
     """Return all that the sync decides, of every account."""
     return [
-        (tenant_id, contact.contact_id, contact.first_name, sorted(contact.reached_at()), sorted(contact.tags), contact.sync_tags)
+        (tenant_id, contact.contact_id, name_of(contact), sorted(contact.reached_at()), sorted(contact.tags), contact.sync_tags)
         for tenant_id in (TOP, *history.group.names)
         for contact in sorted(history.all(tenant_id), key=lambda one: one.contact_id)
     ]
@@ -182,21 +199,23 @@ def picture(history: History) -> list[Any]:
 
 def switch(history: History) -> None:
     """The top account switches the sync off or on."""
-    settings, _ = history.group.group.settings_and_state()
+    said = said_of(history)
     # What is on the stream already comes while the sync is as it was.
     history.stream()
-    history.group.configure(**_said(settings), enabled=not settings.enabled)
+    history.group.configure(**said | {"enabled": not said["enabled"]})
 
 
 def common_addresses(history: History) -> None:
     """The top account lists other addresses that identify nobody."""
-    settings, _ = history.group.group.settings_and_state()
     some = history.chance.sample((*EMAILS, *PHONES), history.chance.choice((0, 1, 2)))
-    history.group.configure(**_said(settings) | {"enabled": settings.enabled, "identify_nobody": some})
+    history.group.configure(**said_of(history) | {"identify_nobody": some})
 
 
-def _said(settings: SyncSettings) -> dict[str, Any]:
-    return {name: getattr(settings, name) for name in ("copy_to_top_account", "largest_person", "tags", "identify_nobody")}
+def said_of(history: History) -> dict[str, Any]:
+    """Return what the steps say in the settings, as it is now."""
+    settings, _ = history.group.group.settings_and_state()
+    names = ("enabled", "copy_to_top_account", "largest_person", "tags", "match_on", "identify_nobody")
+    return {name: getattr(settings, name) for name in names}
 
 
 def change_away(history: History) -> None:
@@ -224,6 +243,7 @@ STEPS: dict[Step, int] = {
     answer: 3,
     close_or_open: 1,
     options: 1,
+    match_options: 2,
     rename_account: 1,
     leave_or_return: 1,
     let_in: 1,

@@ -34,11 +34,13 @@ class SyncedCopy(Value):
     """What the sync remembers of a contact that it keeps for a person. It holds ids and keyed hashes only, so it may outlive the contact.
 
     `made` is False for a contact that the top account had by itself: the sync gives it no value. `given` has the hash of each particular
-    that the sync gave last, `addresses` those of the emails and phones. One with `left_out` is gone or about to be.
+    that the sync gave last, `addresses` those of the emails and phones. One with `left_out` is gone or about to be. `kind` is None for one
+    that a former version remembered: it may have been a person's or a company's.
     """
 
     contact_id: str
     made: Flag = True
+    kind: ContactKind | None = None
     sources: tuple[tuple[str, str], ...] = ()
     given: dict[str, str] = {}
     addresses: tuple[str, ...] = ()
@@ -155,7 +157,7 @@ def remembered(
     has = set(after.reached_at())
     lost = {hash_of(address) for address in had - has}
     addresses = (set(copy.addresses) - lost) | {hash_of(address) for address in has - had}
-    return with_fields(copy, sources=named, given=given, addresses=tuple(sorted(addresses)))
+    return with_fields(copy, kind=after.kind, sources=named, given=given, addresses=tuple(sorted(addresses)))
 
 
 def _is_given(copy: SyncedCopy, name: str, value: object, hash_of: Callable[[str], str]) -> bool:

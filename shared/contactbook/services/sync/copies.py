@@ -1,6 +1,6 @@
 """The copy of a shared person in the top account (S4.20-S4.23). What becomes of it later is in `top_contacts.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.states import allows
@@ -18,7 +18,7 @@ from contactbook.services.contacts.registration import new_contact
 from contactbook.services.sync.following_persons import update_top_contact
 from contactbook.services.sync.member_facts import JOB, with_contact
 from contactbook.services.sync.run_context import RunContext, commit_with_facts, current_facts
-from contactbook.services.sync.sources import Source, in_order, stored_contacts
+from contactbook.services.sync.sources import Source, in_order, stored_contacts, tokens_by
 from contactbook.services.sync.stops import combined, refused_in_children
 from contactbook.services.sync.taken_back import gone_because, leave_out, left_out
 from contactbook.storage.sync.copies import name_of_source
@@ -44,9 +44,10 @@ def add_copy(context: RunContext, person: SharedPerson, known: ConnectedContacts
     details = details_of([one for _, one in found], found[0][1].kind)
     for copy in _former_copies(context, top, person, _identifying(context, known, details)):
         if copy.left_out:
-            context.refuse(person.leader, copy.left_out.value, counts="left_out")
-            return None
-        if set(copy.members) & set(person.contacts):
+            if _was_of(context, known, copy, found, top.refusals.hash_of):
+                context.refuse(person.leader, copy.left_out.value, counts="left_out")
+                return None
+        elif set(copy.members) & set(person.contacts):
             now_is = update_top_contact(context, copy.contact_id, known, None, [person], copy).copy
             if now_is and set(now_is.members) & set(person.contacts):
                 return now_is
@@ -59,6 +60,19 @@ def _identifying(context: RunContext, known: ConnectedContacts, details: Details
     shared = known.identify_nobody(context.oversized)
     reached_at = [*details.emails, *details.phones]
     return [one for one in reached_at if shared.isdisjoint(context.group.match_keys([match_value(one)], [context.key_id]))]
+
+
+def _was_of(
+    context: RunContext, known: ConnectedContacts, copy: SyncedCopy, found: Sequence[Source], hash_of: Callable[[str], str]
+) -> bool:
+    """True if a copy that is gone was of one of these contacts, or would be matched with one by the addresses that it had (S4.6)."""
+    if {member for member, _ in found} & set(copy.members):
+        return True
+    if copy.kind not in (None, found[0][1].kind):
+        return False
+    had = {one for _, contact in found for one in contact.reached_at() if hash_of(one) in copy.addresses}
+    shared = ([match_value(one) for one in contact.reached_at() if one in had] for _, contact in found)
+    return any(tokens_by(context, known, values, found[0][1].kind) for values in shared)
 
 
 def _former_copies(context: RunContext, top: TenantStore, person: SharedPerson, addresses: Sequence[str]) -> list[SyncedCopy]:

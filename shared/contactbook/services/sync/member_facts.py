@@ -155,16 +155,16 @@ def facts_of_contact(group: GroupStore, tenant_id: str, contact: Contact, key_id
         version=contact.version,
         key_ids=tuple(key_ids),
         created_at=contact.created_at,
-        company=contact.kind is ContactKind.COMPANY,
     )
     return with_contact(group, facts, contact)
 
 
 def with_contact(group: GroupStore, facts: MemberFacts, contact: Contact) -> MemberFacts:
-    """Return the facts with what comes from the contact itself: its keys, the sync's tags on it, its permissions."""
+    """Return the facts with what comes from the contact itself: its kind, its keys, the sync's tags on it, its permissions."""
     return with_fields(
         facts,
         version=contact.version,
+        company=contact.kind is ContactKind.COMPANY,
         keys=group.match_keys(match_values(contact), facts.key_ids),
         managed=digest_of_tags(contact, in_top_account=facts.tenant_id == group.group_id),
         standing=standing_digest(contact),

@@ -81,11 +81,15 @@ def is_as_found(context: RunContext, known: ConnectedContacts, member: Member, c
 
 
 def _tokens(context: RunContext, known: ConnectedContacts, contact: Contact) -> frozenset[str]:
-    keys = context.group.match_keys(match_values(contact), [context.key_id])
-    is_company = contact.kind is ContactKind.COMPANY
+    return tokens_by(context, known, match_values(contact), contact.kind)
+
+
+def tokens_by(context: RunContext, known: ConnectedContacts, values: Iterable[str], kind: ContactKind) -> frozenset[str]:
+    """Return what a contact of this kind with these match values is matched by (S4.6)."""
+    keys = context.group.match_keys(values, [context.key_id])
     # One that was too common, and that the search has read now, may identify somebody again.
     without = known.identify_nobody(context.oversized)
-    return known.tokens_of(keys, context.settings, context.key_id, company=is_company, without=without)
+    return known.tokens_of(keys, context.settings, context.key_id, company=kind is ContactKind.COMPANY, without=without)
 
 
 def _closest(
