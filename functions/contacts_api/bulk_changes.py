@@ -8,7 +8,8 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
-from contactbook.domain.bulk_changes.bulk_changes import BulkChangeDraft, BulkChangeView, RefusedContact
+from contactbook.domain.base.jobs import RefusedContact
+from contactbook.domain.bulk_changes.bulk_changes import BulkChangeDraft, BulkChangeView
 from contactbook.domain.bulk_changes.hygiene_tasks import HygieneTaskChanges, HygieneTaskDraft, HygieneTaskView
 from contactbook.services.bulk_changes import hygiene_tasks, requests
 

@@ -8,9 +8,11 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import JsonValue
 
-from contactbook.api.dependencies import IfMatch, Now, Store, needs
+from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.downloads import attached
+from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.jobs import RefusedContact
 from contactbook.domain.base.values import Draft
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.name_days.orthodox import starter_rules
@@ -22,6 +24,7 @@ from contactbook.services.settings.sections import save_section
 
 router = Router()
 Reader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
+ReaderOfContacts = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ))]
 Writer = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
 Year = Annotated[int, Query(ge=1924, le=2099, deprecated=True, description="Not needed: movable days are computed each year.")]
 
@@ -54,6 +57,14 @@ def start_run(caller: Writer, store: Store, now: Now, draft: RunDraft | None = N
 def read_run(run_id: str, _: Reader, store: Store) -> NameDayRunView:
     """Read the progress of a run."""
     return run_view(store.name_day_runs.get(run_id))
+
+
+@router.get("/v1/name-days/runs/<run_id>/refused", tags=["Name days"])
+def list_refused_by_run(
+    run_id: str, caller: ReaderOfContacts, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[RefusedContact]:
+    """List the contacts to whom a run could not give their name day, each with a code, for 90 days."""
+    return pages.page(*runs.page_of_refused(store, run_id, by=caller, limit=limit, after=pages.after(cursor)))
 
 
 @router.get("/v1/name-days/rules", tags=["Name days"])

@@ -100,6 +100,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     ),
     "contacts:read": (
         "GET /v1/consent/receipt-keys",
+        "GET /v1/consent/reconsent-runs/{run_id}/refused",
         "GET /v1/contacts",
         "GET /v1/contacts/count",
         "GET /v1/contacts/by-external-id/{system}/{external_id}",
@@ -126,6 +127,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         "GET /v1/contacts/{contact_id}/relations",
         "GET /v1/contacts/{contact_id}/relations/{relation_id}",
         "GET /v1/duplicates",
+        "GET /v1/name-days/runs/{run_id}/refused",
     ),
     "contacts:read accounts:write": (
         "GET /v1/accounts/{account_id}",

@@ -46,6 +46,7 @@ NOTHING_OF_A_CONTACT = {
     "rebuild": "counts and a cursor",
     "reconsent_latest": "an id of a run",
     "reconsent_run": "counts and a cursor",
+    "refused_contact": "ids and codes for 90 days, which those read who may view the contact while it is there",
     "registered": "the name of a tenant",
     "segment": "criteria",
     "sending_rate": "how much a tenant sent a moment ago",

@@ -47,6 +47,7 @@ WITHOUT_A_MODEL = {
     "person_export": "a key",
     "rebuild": "counts and a cursor",
     "reconsent_latest": "an id",
+    "refused_contact": "never written again",
     "request": "expires in a day",
     "request_pointer": "a hash",
     "search_word": "nothing",

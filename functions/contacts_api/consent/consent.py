@@ -11,6 +11,7 @@ from contactbook.api.dependencies import IfMatch, Now, Pages, Store, needs
 from contactbook.api.paging import Cursor, Limit, Page
 from contactbook.api.sent_back import IsSentBack
 from contactbook.domain.base.callers import Caller, Scope
+from contactbook.domain.base.jobs import RefusedContact
 from contactbook.domain.base.values import Moment
 from contactbook.domain.consent.events import ConsentEvent, Evidence
 from contactbook.domain.consent.reconsent import ReconsentDraft, ReconsentRunView
@@ -24,6 +25,7 @@ Reader = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ, portal=True))]
 Writer = Annotated[Caller, Depends(needs(Scope.CONTACTS_WRITE, portal=True))]
 Administrator = Annotated[Caller, Depends(needs(Scope.SETTINGS_WRITE))]
 RunReader = Annotated[Caller, Depends(needs(Scope.SETTINGS_READ, Scope.SETTINGS_WRITE))]
+ReaderOfContacts = Annotated[Caller, Depends(needs(Scope.CONTACTS_READ))]
 Auditor = Annotated[Caller, Depends(needs(Scope.AUDIT_READ))]
 
 
@@ -93,3 +95,15 @@ def require_reconsent(draft: ReconsentDraft, caller: Administrator, store: Store
 def read_reconsent_run(run_id: str, _: RunReader, store: Store) -> ReconsentRunView:
     """Read the progress of a re-consent run."""
     return reconsent.read_run(store, run_id)
+
+
+@router.get("/v1/consent/reconsent-runs/<run_id>/refused", tags=["Consent"])
+def list_refused_by_reconsent_run(
+    run_id: str, caller: ReaderOfContacts, store: Store, pages: Pages, limit: Limit = 25, cursor: Cursor = None
+) -> Page[RefusedContact]:
+    """List the contacts that a re-consent run did not ask, each with a code, for 90 days.
+
+    `withdrawn` and `anonymization_pending` are those that no run asks. Other codes are those of what refused the change.
+    """
+    after = pages.after(cursor)
+    return pages.page(*reconsent.page_of_refused(store, run_id, by=caller, limit=limit, after=after))

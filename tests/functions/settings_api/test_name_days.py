@@ -151,3 +151,33 @@ def test_a_day_that_moves_with_easter_is_another_one_in_the_next_year(api, fire,
     with patch("contactbook.clock.source", lambda: datetime(2027, 4, 24, 9, tzinfo=UTC)):
         fire()
         assert len(_entries(api, moved, "name_day.reached")) == 1
+
+
+@pytest.mark.feature("S2.56")
+def test_a_run_counts_and_names_those_to_whom_it_could_not_give_their_day(api, work):
+    from contactbook.domain.base.errors import RuleBroken
+    from contactbook.services.changes.commit import commit_change
+    from contactbook.services.name_days import runs
+    from tests.aws_in_process.http import Api
+
+    api.put("/v1/settings/name_days", RULES)
+    _contact(api, first_name="Maria")
+    large, deleted = _contact(api, first_name="Maria"), _contact(api, first_name="Mary")
+    usual = commit_change
+
+    def commit(store, change, **given):
+        if change.after.contact_id in (large, deleted):
+            raise RuleBroken("It is too large.", code="record_too_large")
+        return usual(store, change, **given)
+
+    with patch.object(runs, "commit_change", commit):
+        run_id = api.post("/v1/name-days/runs", {"apply_to": "all"}).body["run_id"]
+        work()
+    run = api.get(f"/v1/name-days/runs/{run_id}").body
+    assert (run["state"], run["contacts"], run["changed"], run["failed"]) == ("finished", 3, 1, 2)
+    api.delete(f"/v1/contacts/{deleted}")
+    path = f"/v1/name-days/runs/{run_id}/refused"
+    assert api.get(path).body == {"items": [{"contact_id": large, "code": "record_too_large"}], "next_cursor": None}
+    assert api.get("/v1/name-days/runs/run_none/refused").status == 404
+    assert Api(tenant_id="other").get(path).status == 404
+    assert Api(scopes=("settings:read",)).get(path).code == "missing_scope"

@@ -112,6 +112,15 @@ class History:
         return run
 
 
+def picture(history: History) -> list[Any]:
+    """Return all that the sync decides, of every account."""
+    return [
+        (tenant_id, contact.contact_id, name_of(contact), sorted(contact.reached_at()), sorted(contact.tags), contact.sync_tags)
+        for tenant_id in (TOP, *history.group.names)
+        for contact in sorted(history.all(tenant_id), key=lambda one: one.contact_id)
+    ]
+
+
 @contextmanager
 def dying(calls: int) -> Iterator[None]:
     """Let whoever makes so many calls die before the next one."""

@@ -18,9 +18,9 @@ from tests.builders.contacts import a_caller
 from tests.builders.sync import TOP, Group
 from tests.conftest import NOW
 from tests.laws.sync import steps
-from tests.laws.sync.history import History, begun
+from tests.laws.sync.history import History, begun, picture
 from tests.laws.sync.law import check
-from tests.laws.sync.steps import FURTHER_STEPS, STEPS, Step, picture
+from tests.laws.sync.steps import FURTHER_STEPS, STEPS, Step
 
 # From this seed on the sync is switched off and on too, addresses of nobody are listed, and contacts change while their account is away.
 FURTHER_FROM = 2_000

@@ -12,7 +12,7 @@ from contactbook.services.sync.requests import left_out
 from tests.aws_in_process.jobs import drain_queues
 from tests.builders.contacts import a_caller
 from tests.builders.sync import STAGES, TOP
-from tests.laws.sync.history import EMAILS, NAME, PHONES, History, name_of
+from tests.laws.sync.history import EMAILS, NAME, PHONES, History, name_of, picture
 
 Step = Callable[[History], None]
 NAMES = ("Ann", "Bea", "Cleo")
@@ -186,15 +186,6 @@ def dry_run(history: History) -> None:
     before = picture(history)
     history.run(dry_run=True, full=history.chance.random() < 0.5)
     assert picture(history) == before, "a dry run changed something"
-
-
-def picture(history: History) -> list[Any]:
-    """Return all that the sync decides, of every account."""
-    return [
-        (tenant_id, contact.contact_id, name_of(contact), sorted(contact.reached_at()), sorted(contact.tags), contact.sync_tags)
-        for tenant_id in (TOP, *history.group.names)
-        for contact in sorted(history.all(tenant_id), key=lambda one: one.contact_id)
-    ]
 
 
 def switch(history: History) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from contactbook.domain.base.callers import job
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
+from contactbook.domain.base.jobs import RefusedContact
 from contactbook.domain.base.versions import next_version
-from contactbook.domain.bulk_changes.bulk_changes import BulkChange, RefusedContact
+from contactbook.domain.bulk_changes.bulk_changes import BulkChange
 from contactbook.domain.bulk_changes.contact_changes import ChangeOfEach, FieldValues
 from contactbook.domain.bulk_changes.hygiene_tasks import HygieneTask
 from contactbook.services.base.stores import open_store

@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from .api.communications.contacts_communications_list import contacts_communications_list as contacts_communications_list
     from .api.consent.consent_receipt_keys_read import consent_receipt_keys_read as consent_receipt_keys_read
     from .api.consent.consent_reconsent_runs_read import consent_reconsent_runs_read as consent_reconsent_runs_read
+    from .api.consent.consent_reconsent_runs_refused_list import (
+        consent_reconsent_runs_refused_list as consent_reconsent_runs_refused_list,
+    )
     from .api.consent.consent_require_reconsent import consent_require_reconsent as consent_require_reconsent
     from .api.consent.contacts_consent_evidence_list import contacts_consent_evidence_list as contacts_consent_evidence_list
     from .api.consent.contacts_consent_history_list import contacts_consent_history_list as contacts_consent_history_list
@@ -152,6 +155,7 @@ if TYPE_CHECKING:
     from .api.name_days.name_days_rules_read import name_days_rules_read as name_days_rules_read
     from .api.name_days.name_days_rules_save import name_days_rules_save as name_days_rules_save
     from .api.name_days.name_days_runs_read import name_days_runs_read as name_days_runs_read
+    from .api.name_days.name_days_runs_refused_list import name_days_runs_refused_list as name_days_runs_refused_list
     from .api.name_days.name_days_runs_start import name_days_runs_start as name_days_runs_start
     from .api.name_days.name_days_starter_set_read import name_days_starter_set_read as name_days_starter_set_read
     from .api.notes.contacts_notes_change import contacts_notes_change as contacts_notes_change
@@ -317,6 +321,7 @@ _TAGS = {
     "communications_resolve": "communications",
     "consent_receipt_keys_read": "consent",
     "consent_reconsent_runs_read": "consent",
+    "consent_reconsent_runs_refused_list": "consent",
     "consent_require_reconsent": "consent",
     "contacts_accounts_create": "accounts",
     "contacts_accounts_list": "accounts",
@@ -443,6 +448,7 @@ _TAGS = {
     "name_days_rules_read": "name_days",
     "name_days_rules_save": "name_days",
     "name_days_runs_read": "name_days",
+    "name_days_runs_refused_list": "name_days",
     "name_days_runs_start": "name_days",
     "name_days_starter_set_read": "name_days",
     "notification_runs_cancel": "notification_runs",

@@ -351,6 +351,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/consent/reconsent-runs/{run_id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the contacts that a re-consent run did not ask, each with a code, for 90 days */
+        get: operations["consent_reconsent_runs_refused_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/consent/require-reconsent": {
         parameters: {
             query?: never;
@@ -1910,6 +1927,23 @@ export interface paths {
         };
         /** Read the progress of a run */
         get: operations["name_days_runs_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/name-days/runs/{run_id}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the contacts to whom a run could not give their name day, each with a code, for 90 days */
+        get: operations["name_days_runs_refused_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7490,6 +7524,8 @@ export interface components {
             contacts: number;
             /** @description How many contacts were changed. */
             changed: number;
+            /** @description How many failed. */
+            failed: number;
             /**
              * Format: date-time
              * @description When it started: a time in UTC; null before.
@@ -9601,7 +9637,7 @@ export interface components {
             /** @description The id of the consent form, an attachment of the tenant's library. */
             form_attachment_id: string;
         };
-        /** @description A run with its counts. `asked` counts contacts that are pending under the new form or have answered it since. `untouched` counts contacts that are withdrawn, anonymized or about to be. `failed` counts contacts that could not be changed. */
+        /** @description A run with its counts. `asked` counts contacts that are pending under the new form or have answered it since. `untouched` counts contacts that are withdrawn, anonymized or about to be. `failed` counts contacts that could not be changed, also when the run came to them again. */
         ReconsentRun: {
             /** @description The version, which each change increases by one. `ETag` has it in quotes. */
             version: number;
@@ -9632,7 +9668,7 @@ export interface components {
          * @enum {string}
          */
         ReconsentRunState: "waiting" | "running" | "finished";
-        /** @description A contact that could not be changed, with the code that a request for it alone would get. */
+        /** @description A contact that a run did not change, with a code that says why. A rule's code is that of a request for the contact alone. */
         RefusedContact: {
             /** @description The id of the contact, `con_…`. */
             contact_id: string;
@@ -12326,6 +12362,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReconsentRun"];
+                };
+            };
+        };
+    };
+    consent_reconsent_runs_refused_list: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The run's id. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedContactPage"];
                 };
             };
         };
@@ -15732,6 +15796,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NameDayRun"];
+                };
+            };
+        };
+    };
+    name_days_runs_refused_list: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The run's id. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedContactPage"];
                 };
             };
         };

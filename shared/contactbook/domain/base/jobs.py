@@ -22,6 +22,13 @@ class Work(Enum):
     LEFT = "left"
 
 
+class RefusedContact(Value):
+    """A contact that a run did not change, with a code that says why. A rule's code is that of a request for the contact alone."""
+
+    contact_id: str
+    code: str
+
+
 class JobMessage(Value):
     """One slice of a job.
 

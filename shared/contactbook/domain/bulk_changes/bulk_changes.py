@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from contactbook.domain.base.callers import Actor, Caller
 from contactbook.domain.base.errors import RuleBroken
 from contactbook.domain.base.paging import After
-from contactbook.domain.base.values import Count, Draft, Flag, Id, Moment, Part, Record, Value, whole_part
+from contactbook.domain.base.values import Count, Draft, Flag, Id, Moment, Part, Record, whole_part
 from contactbook.domain.base.versions import next_version, with_fields
 from contactbook.domain.bulk_changes.contact_changes import ChangeOfEach
 from contactbook.domain.runs.audiences import MOST_CONTACTS
@@ -63,13 +63,6 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
-
-
-class RefusedContact(Value):
-    """A contact that could not be changed, with the code that a request for it alone would get."""
-
-    contact_id: str
-    code: str
 
 
 class BulkChangeView(Record):

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from contactbook.domain.base.callers import Actor
+from contactbook.domain.base.jobs import RefusedContact
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Draft, Flag, Key, Moment, Record
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.consent.states import ASKED_AGAIN
-from contactbook.domain.contacts.record import Contact
+from contactbook.domain.contacts.record import ConsentState, Contact
 
 
 class RunState(StrEnum):
@@ -30,7 +32,7 @@ class ReconsentRunView(Record):
     """A run with its counts.
 
     `asked` counts contacts that are pending under the new form or have answered it since. `untouched` counts contacts that are
-    withdrawn, anonymized or about to be. `failed` counts contacts that could not be changed.
+    withdrawn, anonymized or about to be. `failed` counts contacts that could not be changed, also when the run came to them again.
     """
 
     run_id: str
@@ -51,6 +53,13 @@ class Outcome(StrEnum):
     ASKED_BEFORE = "asked_before"
     UNTOUCHED = "untouched"
     FAILED = "failed"
+
+
+class Settled(NamedTuple):
+    """What became of one contact, and what the run tells of one that it did not ask. Who is anonymized is counted alone."""
+
+    outcome: Outcome
+    told: RefusedContact | None = None
 
 
 class ReconsentRun(ReconsentRunView):
@@ -81,10 +90,20 @@ def may_be_missed(run: ReconsentRun, contact: Contact) -> bool:
     return is_asked and not was_asked_by(run, contact)
 
 
+def untouched(contact: Contact) -> Settled:
+    """Return what a run tells of a contact that it may not ask (S2.123)."""
+    if contact.erasure is not None:
+        return Settled(Outcome.UNTOUCHED)
+    is_withdrawn = contact.consent.state is ConsentState.WITHDRAWN and not contact.anonymization_pending
+    code = "withdrawn" if is_withdrawn else "anonymization_pending"
+    return Settled(Outcome.UNTOUCHED, RefusedContact(contact_id=contact.contact_id, code=code))
+
+
 def with_page(run: ReconsentRun, outcomes: Sequence[Outcome], after: After | None, now: datetime) -> ReconsentRun:
     """Return the run after one page. It is finished after the last page of the second pass."""
     is_over = after is None and run.is_second_look
-    # The first pass counts each contact once, even if a page is repeated; the second counts only contacts that it asked itself.
+    # The first pass counts each contact once, even if a page is repeated; the second counts only contacts that it asked itself. It comes
+    # again to those that failed in the first.
     asked = {Outcome.ASKED} if run.is_second_look else {Outcome.ASKED, Outcome.ASKED_BEFORE}
     return next_version(
         run,
@@ -94,5 +113,5 @@ def with_page(run: ReconsentRun, outcomes: Sequence[Outcome], after: After | Non
         after=after,
         asked=run.asked + sum(outcome in asked for outcome in outcomes),
         untouched=run.untouched + (0 if run.is_second_look else outcomes.count(Outcome.UNTOUCHED)),
-        failed=run.failed + (0 if run.is_second_look else outcomes.count(Outcome.FAILED)),
+        failed=run.failed + (outcomes.count(Outcome.FAILED) if run.is_second_look else 0),
     )

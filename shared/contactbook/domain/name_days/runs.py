@@ -24,6 +24,7 @@ class NameDayRunView(Record):
     apply_to: NameDayMode
     contacts: int = 0
     changed: int = 0
+    failed: int = 0
     started_at: Moment
     # The user who asked for it; None for one that a schedule started.
     started_by: Actor | None = None

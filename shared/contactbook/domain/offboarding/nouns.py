@@ -153,6 +153,7 @@ NOT_HANDED_OVER: Mapping[str, str] = {
     "owner": "points at a record that is handed over",
     "person_export": "where a file of one contact's values was, for a week",
     "template_tests": "tests of the last hour",
+    "refused_contact": "whom a run did not change, for 90 days",
     "registered": "a copy of the name in tenant.jsonl",
     "rebuild": "how far derived data was made anew",
     "reconsent_latest": "points at a line of reconsent_runs.jsonl",

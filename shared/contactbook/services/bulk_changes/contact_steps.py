@@ -9,9 +9,9 @@ from datetime import datetime
 
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.base.errors import ContactbookError, RuleBroken, StorageUnavailable, Throttled
-from contactbook.domain.base.jobs import TimeLeft, Work
+from contactbook.domain.base.jobs import RefusedContact, TimeLeft, Work
 from contactbook.domain.base.versions import with_fields
-from contactbook.domain.bulk_changes.bulk_changes import Outcome, RefusedContact, counted
+from contactbook.domain.bulk_changes.bulk_changes import Outcome, counted
 from contactbook.domain.bulk_changes.contact_changes import changed_contact
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.lists.lists import ContactList

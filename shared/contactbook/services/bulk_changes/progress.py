@@ -4,8 +4,9 @@ The progress is in the transaction of each contact's change. So a second deliver
 next transaction is refused as a whole.
 """
 
+from contactbook.domain.base.jobs import RefusedContact
 from contactbook.domain.base.versions import next_version, with_fields
-from contactbook.domain.bulk_changes.bulk_changes import BulkChange, Outcome, RefusedContact, counted
+from contactbook.domain.bulk_changes.bulk_changes import BulkChange, Outcome, counted
 from contactbook.storage.base import table
 from contactbook.storage.base.rows import Row, Write
 from contactbook.storage.tenant_store import TenantStore

@@ -7,6 +7,7 @@ from contactbook.config import config
 from contactbook.domain.audit.entries import AuditKind, Change
 from contactbook.domain.base.callers import Caller, Scope
 from contactbook.domain.base.errors import FieldError, MissingScope, ValidationFailed
+from contactbook.domain.base.jobs import RefusedContact
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version, require_version, with_fields
 from contactbook.domain.bulk_changes import bulk_changes
@@ -16,7 +17,6 @@ from contactbook.domain.bulk_changes.bulk_changes import (
     BulkChange,
     BulkChangeDraft,
     BulkChangeView,
-    RefusedContact,
     bulk_change_view,
 )
 from contactbook.domain.bulk_changes.contact_changes import ChangeOfEach

@@ -7,7 +7,8 @@ from contactbook.config import config
 from contactbook.domain.audit.entries import AuditKind, Change
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, RuleBroken, StorageUnavailable
-from contactbook.domain.base.jobs import TimeLeft, Work
+from contactbook.domain.base.jobs import RefusedContact, TimeLeft, Work
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import with_fields
 from contactbook.domain.consent.messages import ReconsentMessage
 from contactbook.domain.consent.reconsent import (
@@ -16,7 +17,9 @@ from contactbook.domain.consent.reconsent import (
     ReconsentRun,
     ReconsentRunView,
     RunState,
+    Settled,
     may_be_missed,
+    untouched,
     was_asked_by,
     with_page,
 )
@@ -30,8 +33,10 @@ from contactbook.services.base.stores import open_store
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.commit import commit_change
 from contactbook.services.consent.answers import consent_change
+from contactbook.services.jobs import refused_contacts
 from contactbook.services.jobs.walk import Walk, WalkedPage
 from contactbook.services.refusals.answering import writes_of_form
+from contactbook.storage.base.refused_contacts import put_refused
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 
@@ -53,6 +58,19 @@ def require_reconsent(store: TenantStore, draft: ReconsentDraft, *, by: Caller, 
 def read_run(store: TenantStore, run_id: str) -> ReconsentRunView:
     """Return the run with its counts. Raises NotFound."""
     return _run_view(store.reconsents.get(run_id))
+
+
+def page_of_refused(
+    store: TenantStore, run_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[RefusedContact], After | None]:
+    """Return a page of those that the run did not ask, as `page_of_refused` of jobs. Raises NotFound.
+
+    Whom it asked after all, or who has answered its form since, is left out.
+    """
+    run = store.reconsents.get(run_id)
+    return refused_contacts.page_of_refused(
+        store, run_id, by=by, limit=limit, after=after, is_still=lambda contact: not was_asked_by(run, contact)
+    )
 
 
 def run_reconsent(message: ReconsentMessage, now: datetime, has_time: TimeLeft) -> None:
@@ -80,18 +98,20 @@ def ask_contacts(store: TenantStore, run_id: str, *, now: datetime, has_time: Ti
     return Work.DONE
 
 
-def _walk(store: TenantStore, run: ReconsentRun, now: datetime) -> Walk[ReconsentRun, Outcome]:
+def _walk(store: TenantStore, run: ReconsentRun, now: datetime) -> Walk[ReconsentRun, Settled]:
     def choose(listed: Sequence[Contact]) -> Sequence[Contact]:
         chosen = [contact.contact_id for contact in listed if not run.is_second_look or may_be_missed(run, contact)]
         # The index lags behind the table, so the contacts are read from the table.
         return store.contacts.get_many(chosen)
 
-    def save(before: ReconsentRun, page: WalkedPage[Outcome]) -> ReconsentRun:
-        after = with_page(before, page.outcomes, page.after, now)
-        store.reconsents.save(after, replacing=before.version)
+    def save(before: ReconsentRun, page: WalkedPage[Settled]) -> ReconsentRun:
+        after = with_page(before, [one.outcome for one in page.outcomes], page.after, now)
+        told = [one.told for one in page.outcomes if one.told and (before.is_second_look or one.outcome is not Outcome.FAILED)]
+        writes = [put_refused(store.keys, run.run_id, one, started_at=run.started_at) for one in told]
+        store.reconsents.save(after, *writes, replacing=before.version)
         return after
 
-    return Walk(lambda contact: _outcome(store, run, contact, now), save, whole_pages=True, page_size=_PAGE, choose=choose)
+    return Walk(lambda contact: _settled(store, run, contact, now), save, whole_pages=True, page_size=_PAGE, choose=choose)
 
 
 def _run_view(run: ReconsentRun) -> ReconsentRunView:
@@ -130,7 +150,7 @@ def _global_form_writes(store: TenantStore, form_id: str) -> list[Write]:
     return [store.settings.put_of("consent", after, replacing=store.settings.version_of("consent"))]
 
 
-def _outcome(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> Outcome:
+def _settled(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> Settled:
     """Ask one contact and return what became of it. A contact that fails stops only itself."""
     try:
         try:
@@ -141,22 +161,22 @@ def _outcome(store: TenantStore, run: ReconsentRun, contact: Contact, now: datet
         raise
     except ContactbookError as error:
         logger.warning("a contact could not be asked again", extra={"contact_id": contact.contact_id, "code": error.code})
-        return Outcome.FAILED
+        return Settled(Outcome.FAILED, RefusedContact(contact_id=contact.contact_id, code=error.code))
 
 
 @retried_when_raced
-def _ask_again(store: TenantStore, run: ReconsentRun, contact_id: str, now: datetime) -> Outcome:
+def _ask_again(store: TenantStore, run: ReconsentRun, contact_id: str, now: datetime) -> Settled:
     """Ask the contact after another change to it: read it again first."""
     return _ask(store, run, store.contacts.get(contact_id), now)
 
 
-def _ask(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> Outcome:
+def _ask(store: TenantStore, run: ReconsentRun, contact: Contact, now: datetime) -> Settled:
     if was_asked_by(run, contact):
-        return Outcome.ASKED_BEFORE
+        return Settled(Outcome.ASKED_BEFORE)
     after = asked_again(contact, run.form_attachment_id)
     if after == contact:
-        return Outcome.UNTOUCHED
+        return untouched(contact)
     by = job(JOB, asked_by=run.started_by, run_id=run.run_id)
     change = consent_change(store, contact, after, by=by, now=now, through="reconsent")
     commit_change(store, change, by=by, now=now)
-    return Outcome.ASKED
+    return Settled(Outcome.ASKED)

@@ -7,7 +7,8 @@ from contactbook.domain.audit.entries import AuditKind
 from contactbook.domain.base.callers import Caller, job
 from contactbook.domain.base.days import today_in
 from contactbook.domain.base.errors import ConcurrentUpdate, ContactbookError, StorageUnavailable
-from contactbook.domain.base.jobs import TimeLeft, Work
+from contactbook.domain.base.jobs import RefusedContact, TimeLeft, Work
+from contactbook.domain.base.paging import After
 from contactbook.domain.base.versions import next_version
 from contactbook.domain.contacts.record import Contact
 from contactbook.domain.name_days.messages import NameDaysMessage
@@ -20,10 +21,14 @@ from contactbook.services.base.ids import new_id
 from contactbook.services.base.retrying import retried_when_raced
 from contactbook.services.base.tenant_changes import TenantChange, commit_tenant_change
 from contactbook.services.changes.commit import ContactChange, commit_change
+from contactbook.services.jobs import refused_contacts
 from contactbook.services.jobs.walk import Walk, WalkedPage
+from contactbook.storage.base.refused_contacts import put_refused
 from contactbook.storage.tenant_store import TenantStore
 
 JOB = "name-days"
+# Contacts of one page: one transaction has them all, if it refuses them all, with the run.
+_PAGE = 99
 
 
 def start_run(
@@ -49,25 +54,36 @@ def continue_run(store: TenantStore, run_id: str, *, now: datetime, has_time: Ti
     settings = store.settings.current()
     days = day_by_name(settings.name_days.rules, today_in(settings.localization.time_zone, now).year)
 
-    def save(before: NameDayRun, page: WalkedPage[bool]) -> NameDayRun:
+    def save(before: NameDayRun, page: WalkedPage[bool | RefusedContact]) -> NameDayRun:
+        refused = [one for one in page.outcomes if isinstance(one, RefusedContact)]
         after = next_version(
             before,
             state=NameDayRunState.FINISHED if page.is_last else NameDayRunState.RUNNING,
             cursor=page.after,
             contacts=before.contacts + page.listed,
-            changed=before.changed + sum(page.outcomes),
+            changed=before.changed + page.outcomes.count(True),
+            failed=before.failed + len(refused),
             finished_at=now if page.is_last else None,
         )
-        store.name_day_runs.save(after)
+        writes = [put_refused(store.keys, run_id, one, started_at=run.started_at) for one in refused]
+        store.name_day_runs.save(after, *writes)
         return after
 
-    walk = Walk(lambda contact: _name(store, contact, days, run, now), save, whole_pages=True)
+    walk = Walk(lambda contact: _name(store, contact, days, run, now), save, whole_pages=True, page_size=_PAGE)
     _, work = walk.go_on(store, run, after=run.cursor, has_time=has_time)
     return work
 
 
-def _name(store: TenantStore, listed: Contact, days: dict[str, NameDay], run: NameDayRun, now: datetime) -> bool:
-    """Give one contact its name day; return True if that changed it. A contact that fails is logged and skipped."""
+def page_of_refused(
+    store: TenantStore, run_id: str, *, by: Caller, limit: int, after: After | None
+) -> tuple[list[RefusedContact], After | None]:
+    """Return a page of those to whom the run could not give their name day, as `page_of_refused` of jobs. Raises NotFound."""
+    store.name_day_runs.get(run_id)
+    return refused_contacts.page_of_refused(store, run_id, by=by, limit=limit, after=after)
+
+
+def _name(store: TenantStore, listed: Contact, days: dict[str, NameDay], run: NameDayRun, now: datetime) -> bool | RefusedContact:
+    """Give one contact its name day; return True if that changed it. A contact that fails is told in the run and skipped."""
     # The index may lag: it only tells which contacts to read.
     if listed.erasure or with_name_day(listed, days, run.apply_to, only_moving=run.only_moving) == listed:
         return False
@@ -77,7 +93,7 @@ def _name(store: TenantStore, listed: Contact, days: dict[str, NameDay], run: Na
         raise
     except ContactbookError as error:
         logger.error("a name day could not be set", contact_id=listed.contact_id, error=error.code)
-        return False
+        return RefusedContact(contact_id=listed.contact_id, code=error.code)
 
 
 @retried_when_raced

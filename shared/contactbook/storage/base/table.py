@@ -154,6 +154,14 @@ def transact(writes: Sequence[Write]) -> None:
         mark.seen += 1
 
 
+def put_with(write: Put, others: Sequence[Write]) -> None:
+    """Save one row with the other writes in one transaction; alone, at half the price, if there are none. Raises as `transact`."""
+    if others:
+        transact([write, *others])
+    else:
+        put(write)
+
+
 def put(write: Put) -> None:
     """Save one row under its condition, outside a transaction at half the price. Raises as `transact`.
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
+from contactbook.domain.base.jobs import RefusedContact
 from contactbook.domain.base.paging import After
 from contactbook.domain.base.values import Value
-from contactbook.domain.bulk_changes.bulk_changes import BulkChange, RefusedContact
+from contactbook.domain.bulk_changes.bulk_changes import BulkChange
 from contactbook.storage.base import table
 from contactbook.storage.base.due import place_when_due
 from contactbook.storage.base.keys import Key, TenantKeys

@@ -36,11 +36,10 @@ class ReconsentRepository:
             Put(marker, expect, lambda _: ConcurrentUpdate("Another run was started meanwhile.")),
         ]
 
-    def save(self, run: ReconsentRun, *, replacing: int) -> None:
-        """Save a run's progress. Raises ConcurrentUpdate if another delivery of the same slice saved first."""
-        table.put(
-            Put(self._row(run), AtVersion(replacing), lambda _: ConcurrentUpdate("Another slice saved its progress meanwhile."))
-        )
+    def save(self, run: ReconsentRun, *writes: Write, replacing: int) -> None:
+        """Save a run's progress, with these in one transaction if there are any. Raises ConcurrentUpdate if another delivery of the slice saved first."""
+        raced = "Another slice saved its progress meanwhile."
+        table.put_with(Put(self._row(run), AtVersion(replacing), lambda _: ConcurrentUpdate(raced)), writes)
 
     def _key(self, run_id: str) -> Key:
         return self._keys.item(_NOUN, run_id, "RUN")

@@ -4,7 +4,7 @@ from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.name_days.runs import NameDayProgress, NameDayRun
 from contactbook.storage.base import table
 from contactbook.storage.base.keys import Key, TenantKeys
-from contactbook.storage.base.rows import Absent, AtVersion, Put, Row
+from contactbook.storage.base.rows import Absent, AtVersion, Put, Row, Write
 
 _RUNS = "NAME-DAY-RUNS"
 _ALL = "ALL"
@@ -27,9 +27,10 @@ class NameDayRunRepository:
         """Return the write that creates the run."""
         return Put(self._row(run), Absent())
 
-    def save(self, run: NameDayRun) -> None:
-        """Replace the run's previous version. Raises ConcurrentUpdate if another worker replaced it first."""
-        table.put(Put(self._row(run), AtVersion(run.version - 1), lambda _: ConcurrentUpdate("The run changed meanwhile.")))
+    def save(self, run: NameDayRun, *writes: Write) -> None:
+        """Replace the run's previous version, with these in one transaction if there are any. Raises ConcurrentUpdate if another worker replaced it first."""
+        raced = "The run changed meanwhile."
+        table.put_with(Put(self._row(run), AtVersion(run.version - 1), lambda _: ConcurrentUpdate(raced)), writes)
 
     def progress(self) -> NameDayProgress:
         """Return for which days the daily work is done."""

@@ -28,6 +28,8 @@ class NameDayRun:
     """ How many contacts were looked at or are concerned. """
     changed: int
     """ How many contacts were changed. """
+    failed: int
+    """ How many failed. """
     started_at: datetime.datetime
     """ When it started: a time in UTC; null before. """
     started_by: Actor | None
@@ -49,6 +51,8 @@ class NameDayRun:
         contacts = self.contacts
 
         changed = self.changed
+
+        failed = self.failed
 
         started_at = self.started_at.isoformat()
 
@@ -74,6 +78,7 @@ class NameDayRun:
                 "apply_to": apply_to,
                 "contacts": contacts,
                 "changed": changed,
+                "failed": failed,
                 "started_at": started_at,
                 "started_by": started_by,
                 "finished_at": finished_at,
@@ -98,6 +103,8 @@ class NameDayRun:
         contacts = d.pop("contacts")
 
         changed = d.pop("changed")
+
+        failed = d.pop("failed")
 
         started_at = datetime.datetime.fromisoformat(d.pop("started_at"))
 
@@ -138,6 +145,7 @@ class NameDayRun:
             apply_to=apply_to,
             contacts=contacts,
             changed=changed,
+            failed=failed,
             started_at=started_at,
             started_by=started_by,
             finished_at=finished_at,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class ReconsentRun:
     """A run with its counts. `asked` counts contacts that are pending under the new form or have answered it since.
     `untouched` counts contacts that are withdrawn, anonymized or about to be. `failed` counts contacts that could not
-    be changed.
+    be changed, also when the run came to them again.
 
     """
 

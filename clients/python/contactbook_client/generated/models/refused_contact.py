@@ -7,7 +7,10 @@ from typing import Any, Self
 
 @dataclass(kw_only=True, slots=True)
 class RefusedContact:
-    """A contact that could not be changed, with the code that a request for it alone would get."""
+    """A contact that a run did not change, with a code that says why. A rule's code is that of a request for the contact
+    alone.
+
+    """
 
     contact_id: str
     """ The id of the contact, `con_…`. """
