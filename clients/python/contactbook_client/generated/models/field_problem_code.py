@@ -176,6 +176,7 @@ class FieldProblemCode(StrEnum):
     UNKNOWN_TYPE = "unknown_type"
     UNKNOWN_VALUE = "unknown_value"
     UNMAPPED_COLUMN = "unmapped_column"
+    UNSENDABLE_ADDRESS = "unsendable_address"
     UNVERIFIED_DOMAIN = "unverified_domain"
     USER = "user"
     VALUE_DOES_NOT_FIT = "value_does_not_fit"

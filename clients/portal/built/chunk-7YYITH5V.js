@@ -1,1 +1,0 @@
-import{L as c,T as d,a as n,n as e}from"./chunk-4C3NE22D.js";function m({id:o,name:r,isElsewhere:a}){let t=r?e("bdi",{children:r}):e("code",{children:o});return e(n,{children:[a||!d("contacts_read")?t:e("a",{href:c(["contacts",o]),children:t}),r&&e("code",{class:"id",children:o})]})}export{m as a};

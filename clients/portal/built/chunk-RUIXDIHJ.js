@@ -1,0 +1,1 @@
+import{L as c,T as d,a as n,n as e}from"./chunk-DZKSB4GU.js";function m({id:o,name:r,isElsewhere:a}){let t=r?e("bdi",{children:r}):e("code",{children:o});return e(n,{children:[a||!d("contacts_read")?t:e("a",{href:c(["contacts",o]),children:t}),r&&e("code",{class:"id",children:o})]})}export{m as a};

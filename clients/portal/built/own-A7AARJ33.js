@@ -1,0 +1,1 @@
+import{a as r}from"./chunk-TE7F4PRL.js";import"./chunk-4XZ6CACV.js";import"./chunk-G3EJJAXZ.js";import"./chunk-WUPR6PDU.js";import"./chunk-GHY4VK6Q.js";import"./chunk-633ITE5W.js";import"./chunk-3O3RKWVO.js";import{S as o,n as t}from"./chunk-DZKSB4GU.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};

@@ -1,1 +1,0 @@
-import{a as r}from"./chunk-XW4DP4MQ.js";import"./chunk-ETBBA3DL.js";import"./chunk-WFRQZS5N.js";import"./chunk-HWMLTI2V.js";import"./chunk-WCMZWFX2.js";import"./chunk-TNMI42LX.js";import"./chunk-WVITW27H.js";import{S as o,n as t}from"./chunk-4C3NE22D.js";function e(){return t(r,{contactId:o.contact_id??""})}export{e as default};
