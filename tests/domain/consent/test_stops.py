@@ -81,5 +81,7 @@ def test_a_standing_without_new_yeses_keeps_the_noes_and_the_yeses_that_there_we
     assert without_new_yeses(lowered, raised) == lowered
     again = said(NO.model_copy(update={"refused_at": NOW}), NO)
     assert without_new_yeses(again, said(NO, NO)) == again
-    accepted = said(YES, NO, consent=ContactConsent(state=S.ACCEPTED, form_attachment_id="att_1"))
-    assert without_new_yeses(accepted, raised) == accepted
+    later = YES.model_copy(update={"changed_at": NOW, "evidence_at": NOW})
+    accepted = said(later, NO, consent=ContactConsent(state=S.ACCEPTED, form_attachment_id="att_1"))
+    # A yes that somebody else said since would answer a no at an address that both had.
+    assert without_new_yeses(accepted, raised) == said(YES, NO, consent=raised.consent)
