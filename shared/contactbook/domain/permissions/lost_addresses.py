@@ -1,4 +1,4 @@
-"""What a contact keeps of what is refused at an address that it loses (S5.3, S5.4, S5.6).
+"""What a contact keeps of what is refused at an address that it loses (S5.3, S5.4, S5.6; decision 0243).
 
 What others with the address said goes with it. A STOP was a word of the person, and meant every number that it has: it stays.
 """
