@@ -62,13 +62,19 @@ def reword_consent(history: History) -> None:
     there = [one for one in history.contacts.values() if not one.get("erasure") and before.get(consent_of(one)) == "none"]
     # Whoever has an address of somebody who was erased or has complained may not be contacted after the change either.
     closed = history.left_by_erased | {one for one, scope in history.words.at_addresses if scope in {DIRECT, "unusable"}}
-    asked = [one for one in there if not closed & set(reached_at(one))]
+    asked = [one for one in there if not closed & set(reached_at(one)) and not _is_listed(history, one)]
     answer = history.api.put("/v1/settings/consent", {"form_text": "We write to you about our offers."})
     after = history.api.get("/v1/settings/consent").body
     is_freed = asked and any(after[consent_of(one)] == "complete" for one in asked)
     assert not (answer.status == 200 and is_freed), "a new text of the form frees who had rejected, and nobody was told"
     if answer.status == 200:
         history.are_settings_default = True
+
+
+def _is_listed(history: History, contact: dict[str, Any]) -> bool:
+    """True if a suppression list that always applies has the contact or an address of it."""
+    stops = history.suppressed.stops
+    return stops((), {contact["contact_id"]}, None) or any(stops((), set(), one) for one in reached_at(contact))
 
 
 def pass_over_everything(history: History) -> None:

@@ -136,7 +136,11 @@ def check_ledgers(history: History) -> None:
             continue
         if holder not in told:
             told[holder] = _nos_of(history, holder)
-        assert (scope, at) in told[holder], f"the no to {scope} of {contact_id} at {at} is not in the ledger of {holder}"
+        # A complaint that is told twice is a later no of the same person, and a merge takes over the last one.
+        is_later = holder != contact_id and any(one == scope and when > at for one, when in told[holder])
+        assert (scope, at) in told[holder] or is_later, (
+            f"the no to {scope} of {contact_id} at {at} is not in the ledger of {holder}"
+        )
 
 
 def _is_last(history: History, contact_id: str, scope: str, at: Any) -> bool:
