@@ -5,7 +5,7 @@ from datetime import datetime
 from contactbook.domain.base.callers import Caller
 from contactbook.domain.contacts.record import Contact
 from contactbook.services.changes.commit import ContactChange, writes_of
-from contactbook.storage.base.folded_writes import FoldedWrites
+from contactbook.services.changes.folded_writes import FoldedWrites
 from contactbook.storage.base.rows import Write
 from contactbook.storage.tenant_store import TenantStore
 

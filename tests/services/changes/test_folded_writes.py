@@ -1,6 +1,6 @@
 """Several writes of an item as one."""
 
-from contactbook.storage.base.folded_writes import FoldedWrites
+from contactbook.services.changes.folded_writes import FoldedWrites
 from contactbook.storage.base.keys import Key
 from contactbook.storage.base.rows import Absent, AtVersion, Put, Remove, Row
 
