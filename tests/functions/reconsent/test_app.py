@@ -9,14 +9,9 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api, LambdaContext
 from tests.aws_in_process.jobs import ShortOfTime, deliver, drain_queues, invoke
 from tests.builders.library import keep_file
+from tests.functions.reconsent.conftest import START, person
 
 FORM = {"form_attachment_id": "att_new"}
-START = "/v1/consent/require-reconsent"
-
-
-@pytest.fixture(autouse=True)
-def form(world: World) -> None:
-    keep_file("att_new")
 
 
 def work(world: World, *, remaining: int = 900_000) -> int:
@@ -24,13 +19,6 @@ def work(world: World, *, remaining: int = 900_000) -> int:
     context = LambdaContext()
     context.remaining = remaining
     return drain_queues(world, "reconsent", context=context)
-
-
-def person(api: Api, name: str, *states: str, **fields: Any) -> str:
-    contact_id = str(api.post("/v1/contacts", {"kind": "person", "first_name": name, **fields}).body["contact_id"])
-    for state in states:
-        assert api.put(f"/v1/contacts/{contact_id}/consent", {"state": state}).status == 200
-    return contact_id
 
 
 def consent(api: Api, contact_id: str) -> dict[str, Any]:

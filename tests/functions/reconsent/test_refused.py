@@ -14,20 +14,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_queues
 from tests.builders.library import keep_file
-
-START = "/v1/consent/require-reconsent"
-
-
-@pytest.fixture(autouse=True)
-def form(world: World) -> None:
-    keep_file("att_new")
-
-
-def person(api: Api, name: str, *states: str, **fields: Any) -> str:
-    contact_id = str(api.post("/v1/contacts", {"kind": "person", "first_name": name, **fields}).body["contact_id"])
-    for state in states:
-        assert api.put(f"/v1/contacts/{contact_id}/consent", {"state": state}).status == 200
-    return contact_id
+from tests.functions.reconsent.conftest import START, person
 
 
 def finished(api: Api, world: World) -> dict[str, Any]:

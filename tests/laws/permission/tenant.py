@@ -135,6 +135,12 @@ def contact_on(api: Api, address: str, topic: str | None = None) -> str:
     return str(answer.body["contact_id"])
 
 
+def allowed(api: Api, contact_id: str) -> dict[str, bool]:
+    """Return what the contact permits, by scope."""
+    items = api.get(f"/v1/contacts/{contact_id}/permissions").body["items"]
+    return {one["scope"]: one["allowed"] for one in items}
+
+
 def leave(contact_id: str, address: str) -> None:
     """Leave every list, and say yes to marketing, on the page that a mail to this address leads to."""
     _post(contact_id, address, "", {"form": "preferences", "direct_marketing": "on"})

@@ -10,7 +10,7 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import drain_queues, drain_stream
 from tests.laws.permission.history import BEGIN
-from tests.laws.permission.tenant import click, contact_on, leave
+from tests.laws.permission.tenant import allowed, click, contact_on, leave
 
 
 @pytest.fixture(autouse=True)
@@ -19,11 +19,6 @@ def _clock() -> Iterator[None]:
     minutes = iter(range(10_000))
     with patch("contactbook.clock.source", lambda: BEGIN + timedelta(minutes=next(minutes))):
         yield
-
-
-def allowed(api: Api, contact_id: str) -> dict[str, bool]:
-    items = api.get(f"/v1/contacts/{contact_id}/permissions").body["items"]
-    return {one["scope"]: one["allowed"] for one in items}
 
 
 def merged(api: Api, survivor: str, source: str) -> str:

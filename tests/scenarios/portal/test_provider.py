@@ -59,6 +59,14 @@ def refuse_once(visitor: Visitor, times: int = 1) -> list[dict[str, str]]:
     return sent
 
 
+def type_until_the_sign_in_ends(visitor: Visitor) -> None:
+    """Type a new contact, and save it once the token is not taken any more."""
+    refuse_once(visitor)
+    visitor.press("New contact")
+    visitor.fill("First name", "Typed")
+    visitor.press("Save")
+
+
 def test_a_person_signs_in_at_the_provider_comes_back_to_the_same_place_and_stays_signed_in(
     provider: Provider, visit: Visit
 ) -> None:
@@ -94,10 +102,7 @@ def test_whoever_cannot_be_renewed_signs_in_again_beside_and_what_was_typed_is_s
     provider: Provider, visit: Visit
 ) -> None:
     visitor = signed_in(visit, provider)
-    refuse_once(visitor)
-    visitor.press("New contact")
-    visitor.fill("First name", "Typed")
-    visitor.press("Save")
+    type_until_the_sign_in_ends(visitor)
     again = visitor.tab.get_by_role("dialog", name="Sign in")
     with visitor.tab.expect_popup() as opened:
         again.get_by_role("button", name="Sign in", exact=True).click()
@@ -115,10 +120,7 @@ def test_somebody_else_who_signs_in_does_not_find_what_the_one_before_typed(
     provider: Provider, acme: Portal, stack: Stack, visit: Visit
 ) -> None:
     visitor = signed_in(visit, provider)
-    refuse_once(visitor)
-    visitor.press("New contact")
-    visitor.fill("First name", "Typed")
-    visitor.press("Save")
+    type_until_the_sign_in_ends(visitor)
     provider.token = lambda: stack.portal(acme.tenant_id, user_id="somebody-else").token
     again = visitor.tab.get_by_role("dialog", name="Sign in")
     again.get_by_role("button", name="Sign in", exact=True).click()
