@@ -21,9 +21,9 @@ _LETTERS = re.compile(r"[+\d][\d\s().-]*\d[\s.-]*[A-Za-z]{3,}[A-Za-z0-9-]*")
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 # What a program makes of a number that it took for an amount. Digits in groups, such as 22.86.00.00, are no amount.
 _AMOUNT = re.compile(r"(\+?\d{7,15})[.,]0{1,2}")
-# A country code in brackets: (+357) 99 123456.
 # An extension in brackets behind a number: 22 123456 (ext. 12).
 _IN_BRACKETS = re.compile(r"\(([^\d()]{1,12}\d{1,11})\)$")
+# A country code in brackets: (+357) 99 123456.
 _CODE_IN_BRACKETS = re.compile(r"\(\s*(\+[\d\s]{1,8})\)")
 _BETWEEN_NUMBERS = re.compile(r"[,;|\n/]|:::")
 # Digits behind a stroke that are too few for a number of their own: 22 123456/7 is a range of lines.

@@ -59,7 +59,7 @@ def takes_no_test(store: TenantStore, address: str) -> bool:
 
 
 def _own_address(store: TenantStore, written: str) -> str:
-    """Return the address as it is written to. Raises ValidationFailed for one that is not of a verified domain of the tenant."""
+    """Return the address as it is written to. Raises ValidationFailed for one that is not of a verified domain of the tenant, or takes no test."""
     try:
         address = normalized_email(written)
     except ValueError as error:
