@@ -6,7 +6,7 @@ from typing import Any
 from tests.aws_in_process.jobs import drain_queues
 from tests.laws.permission.history import History, Merge
 from tests.laws.permission.said import evidence, link_to, one_click, preferences, take_words
-from tests.laws.permission.tenant import ADDRESSES, LANDLINE, MOBILES, PREMIUM, UNSENDABLE, reached_at
+from tests.laws.permission.tenant import ADDRESSES, LANDLINE, MOBILES, PREMIUM, UNSENDABLE
 
 NAMES = ("Ann", "Bob", "Eve")
 COLUMNS = {
@@ -92,7 +92,7 @@ def move_house(history: History) -> None:
 
 def anonymize(history: History) -> None:
     contact_id = history.one()
-    addresses = reached_at(history.contacts.get(contact_id, {}))
+    addresses = history.everywhere(contact_id)
     if history.api.post(f"/v1/contacts/{contact_id}/anonymize").status in {200, 202}:
         drain_queues(history.world, "anonymization")
         history.erased(contact_id, addresses)

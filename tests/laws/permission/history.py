@@ -11,8 +11,17 @@ from tests.aws_in_process.aws import World
 from tests.aws_in_process.http import Api
 from tests.aws_in_process.jobs import Record
 from tests.laws.permission.carriers import Carrier
+from tests.laws.permission.policies import Policy
 from tests.laws.permission.suppressed import Suppressed
-from tests.laws.permission.tenant import CHILDREN, Tenant, addresses_of, reached_at, stored_contacts
+from tests.laws.permission.tenant import (
+    CHILDREN,
+    Tenant,
+    account_addresses,
+    addresses_of,
+    reached_at,
+    stored_accounts,
+    stored_contacts,
+)
 from tests.laws.permission.words import AFFILIATE, DIRECT, PROCESSING, Snapshot, Words
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -50,6 +59,8 @@ class History:
     api: Api = field(default_factory=Api)
     words: Words = field(default_factory=Words)
     contacts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # The accounts of its contacts, by their ids.
+    accounts: dict[str, dict[str, Any]] = field(default_factory=dict)
     # The contacts of each child account.
     children: dict[str, dict[str, dict[str, Any]]] = field(default_factory=lambda: {one: {} for one in CHILDREN})
     links: list[Link] = field(default_factory=list)
@@ -68,8 +79,11 @@ class History:
     # Each run with the list that it goes to, the suppression lists that it names, and those that are not sent yet.
     runs: dict[str, str | None] = field(default_factory=dict)
     excluded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # The definitions by which a message follows an event.
+    followed: list[str] = field(default_factory=list)
     waiting: set[str] = field(default_factory=set)
     suppressed: Suppressed = field(default_factory=Suppressed)
+    policy: Policy = field(default_factory=Policy)
     sent: dict[str, dict[str, Any]] = field(default_factory=dict)
     # How many of the sent emails and texts were looked at.
     looked_at: dict[str, int] = field(default_factory=dict)
@@ -108,6 +122,14 @@ class History:
         known = [(tenant_id, one) for tenant_id, some in self.children.items() for one in some]
         return self.random.choice(known) if known else None
 
+    def accounts_of(self, contact_id: str) -> list[dict[str, Any]]:
+        return [one for one in self.accounts.values() if one["contact_id"] == contact_id]
+
+    def everywhere(self, contact_id: str) -> list[str]:
+        """Return every address of the contact, and of its accounts."""
+        own = reached_at(self.contacts.get(contact_id, {}))
+        return [*own, *(one for account in self.accounts_of(contact_id) for one in account_addresses(account) if one not in own)]
+
     def survivor_of(self, contact_id: str) -> str:
         """Return the contact into which this one was merged at last, or itself."""
         for merge in reversed(self.merges.values()):
@@ -126,7 +148,7 @@ class History:
             self.nos.append((contact_id, scope, self.now))
             # A no to marketing through a link is about the address that it was sent to. Any other is about each address.
             if scope == PROCESSING or (link is None and scope in (DIRECT, AFFILIATE)):
-                for address in reached_at(self.contacts[contact_id]):
+                for address in self.everywhere(contact_id):
                     self.words.says_on_holder(address, scope, self.now)
 
     def erased(self, contact_id: str, addresses: Iterable[str]) -> None:
@@ -145,6 +167,7 @@ class History:
         """Read which contacts there are now, and since when each has its addresses."""
         before, found = self.contacts, stored_contacts(self.world)
         self.contacts = _in_order(before, found)
+        self.accounts = dict(sorted(stored_accounts(self.world).items()))
         for contact_id, contact in self.contacts.items():
             had, now_has = reached_at(before.get(contact_id, {})), reached_at(contact)
             self.taken |= {(contact_id, one): self.now for one in now_has if one not in had}

@@ -70,6 +70,8 @@ def check_mail(history: History, mail: dict[str, Any]) -> None:
     about = f"{kind} was sent to {contact_id} at {address or 'home'} by {channel}, but"
     is_listed = history.suppressed.stops(history.excluded.get(run_id, ()), _ids_of(history, contact_id), address or None)
     assert not is_listed, f"{about} a suppression list has it"
+    if kind in MARKETING:
+        _check_policies(history, contact_id, channel, about)
     if history.passes_over_everything and kind.endswith("careless"):
         # The tenant takes the source literally, and has acknowledged it: only the consent stops these types.
         scopes, marketing = (), (PROCESSING,)
@@ -87,6 +89,13 @@ def check_mail(history: History, mail: dict[str, Any]) -> None:
         assert listed is None or min(yeses) >= listed, f"{about} a list of a child account has the address"
     for scope in no_text:
         assert words.no_about(contact_id, address, scope, taken) is None, f"{about} it answered STOP"
+
+
+def _check_policies(history: History, contact_id: str, channel: str, about: str) -> None:
+    """No marketing leaves in quiet hours, and nobody gets more of it than the tenant's cap allows."""
+    assert not history.policy.is_quiet(channel, history.now), f"{about} it is quiet there"
+    history.policy.sent.append((contact_id, history.now))
+    assert not history.policy.is_above(_ids_of(history, contact_id), history.now), f"{about} it got enough"
 
 
 def _asked(history: History, contact_id: str, address: str, scope: str) -> list[tuple[str, datetime]]:

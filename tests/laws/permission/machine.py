@@ -10,6 +10,7 @@ A history is steps over the real routes and jobs of a top account and its two ch
 - every own no is in the ledger of its contact, and the last one of a merged contact in that of the survivor;
 - whoever clicks is heard, and ends what the message was about;
 - dry run, permissions and sender agree, and a bill reaches whom it may reach;
+- no marketing leaves in quiet hours or above the cap, and what was put off is decided again when it leaves;
 - who lacks a scope changes nothing.
 
 What the machine does not ask for, because it does not hold, or has no step yet:
@@ -20,7 +21,7 @@ What the machine does not ask for, because it does not hold, or has no step yet:
 - A yes of the person opens the contact on which it was said, and after a merge the survivor.
 - What users set is not followed through imports, merges and their undo, and may come back with the undo of a merge.
 - Of a child account the sync brings up what stops a person whom every child account has (see `group.py`).
-- Consents that anonymize, accounts with addresses of their own, and event communications have no step.
+- A consent that anonymizes has no step.
 """
 
 import random
@@ -33,7 +34,7 @@ from contactbook.services.base.ids import derived_from
 from contactbook.storage.settings.sections import forget_cached
 from tests.aws_in_process.aws import Kept, World
 from tests.aws_in_process.moto_inline import inline
-from tests.laws.permission import arranging, changes, group, reports, running, said, sending, suppressing
+from tests.laws.permission import accounts, arranging, changes, group, reports, running, said, sending, suppressing, timing
 from tests.laws.permission.history import BEGIN, STEP, History, Step
 from tests.laws.permission.law import check_ledgers, check_permissions
 from tests.laws.permission.running import follow
@@ -81,6 +82,8 @@ STEPS: dict[Step, int] = {
     running.rebuild: 1,
     running.reconsent: 1,
     running.look_after: 1,
+    accounts.open_account: 4,
+    accounts.change_account: 2,
     said.set_preferences: 5,
     said.set_preferences_in_portal: 2,
     said.set_consent: 2,
@@ -96,11 +99,15 @@ STEPS: dict[Step, int] = {
     suppressing.change_list: 1,
     suppressing.delete_list: 2,
     suppressing.remove_what_was_told: 1,
+    timing.set_policy: 3,
     sending.plan: 12,
     sending.write_to_one: 1,
+    sending.follow_event: 1,
     sending.cancel: 1,
     sending.send: 9,
     sending.interrupt: 2,
+    timing.move: 1,
+    timing.wait: 4,
     sending.agree: 2,
 }
 BEGINNING: tuple[Step, ...] = (changes.create, changes.create)

@@ -9,7 +9,7 @@ from tests.aws_in_process.http import Answer, Api
 from tests.builders.sending import store
 from tests.laws.permission.history import History, Link
 from tests.laws.permission.law import permission, permissions
-from tests.laws.permission.tenant import addresses_of, reached_at
+from tests.laws.permission.tenant import addresses_of
 from tests.laws.permission.words import AFFILIATE, CHANNELS, DIRECT, PROCESSING
 
 FORM = "application/x-www-form-urlencoded"
@@ -229,7 +229,7 @@ def _consent_page(history: History, link: Link) -> None:
 def _says(history: History, link: Link, scope: str, *, value: bool) -> None:
     """A no always counts, also for the address. A yes counts only while the address is the contact's."""
     contact_id = history.survivor_of(link.contact_id)
-    is_own = link.sent_to in reached_at(history.contacts.get(contact_id, {}))
+    is_own = link.sent_to in history.everywhere(contact_id)
     if not value and scope in (DIRECT, AFFILIATE):
         history.words.says_about(link.sent_to, scope, history.now)
     if not value or is_own:

@@ -102,6 +102,17 @@ def numbers_of(contact: dict[str, Any]) -> list[str]:
     return [one["number"] for one in contact.get("phones", ())]
 
 
+def stored_accounts(world: World) -> dict[str, dict[str, Any]]:
+    """Return each account of the top account's contacts, as it is stored."""
+    return {one["account_id"]: one for one in world.documents("account", TOP)}
+
+
+def account_addresses(account: dict[str, Any]) -> list[str]:
+    """Return the email and the phone that the account has of its own."""
+    own = account.get("contact_information", {})
+    return [*([one_form(own["email"])] if own.get("email") else []), *([own["phone"]] if own.get("phone") else [])]
+
+
 def reached_at(contact: dict[str, Any]) -> list[str]:
     """Return the addresses and numbers."""
     return [*addresses_of(contact), *numbers_of(contact)]

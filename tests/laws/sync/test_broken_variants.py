@@ -3,7 +3,7 @@
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.laws.permission.breaking import broken
+from tests.laws.permission.broken.breaking import broken
 from tests.laws.sync.machine import LawBrokenError, run_histories, run_path
 from tests.laws.sync.test_law import LENGTH
 from tests.laws.sync.variants import VARIANTS

@@ -6,7 +6,7 @@ from typing import Any
 
 from contactbook.domain.contacts.record import Contact
 from tests.builders.sync import TOP
-from tests.laws.permission.breaking import Broken, gives
+from tests.laws.permission.broken.breaking import Broken, gives
 from tests.laws.sync import steps
 from tests.laws.sync.history import EMAILS, History
 from tests.laws.sync.steps import Step

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.aws_in_process.aws import World
-from tests.laws.permission.breaking import broken
+from tests.laws.permission.broken.breaking import broken
 from tests.laws.permission.broken.variants import VARIANTS
 from tests.laws.permission.machine import LawBrokenError, prepared, run_histories, run_path
 

@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass
 
-from tests.laws.permission import arranging, breaking, changes, group, reports, running, said, sending, suppressing
-from tests.laws.permission.breaking import Broken
+from tests.laws.permission import (
+    accounts,
+    arranging,
+    changes,
+    group,
+    reports,
+    running,
+    said,
+    sending,
+    suppressing,
+    timing,
+)
+from tests.laws.permission.broken import breaking
+from tests.laws.permission.broken.breaking import Broken
 from tests.laws.permission.history import Step
 
 
@@ -131,6 +143,21 @@ VARIANTS: dict[str, Variant] = {
         {"services.refusals.following.spread_nos": breaking.gives([])},
         (_PORTAL, _PORTAL, running.stream, changes.make_again, *_RUN),
         seed=2,
+    ),
+    "what quiet hours put off is not decided again": Variant(
+        {"services.sending.arming.Arming._decide": breaking.decided_once},
+        (*[timing.set_policy] * 2, *[sending.plan] * 4, sending.send, _PORTAL, _PORTAL, _CONSENT, timing.wait),
+    ),
+    "quiet hours put nothing off": Variant(
+        {"services.decisions.deciding.put_off_until": breaking.gives(None)}, (*[timing.set_policy] * 2, *_RUN, *_RUN)
+    ),
+    "a cap counts nothing": Variant(
+        {"services.decisions.marketing_counts.MarketingCounts.is_reached": breaking.gives(False)},
+        (*[timing.set_policy] * 2, *_RUN, *_RUN, *_RUN),
+    ),
+    "what is refused at the address of an account stops nothing": Variant(
+        {"services.decisions.suppressions._addresses": breaking.of_no_account},
+        (*[accounts.open_account] * 4, *_CLICK, said.open_link, running.stream, *[sending.plan] * 4, sending.send),
     ),
     "a punycode address is another one": Variant(
         {"domain.base.comparable._PUNYCODE": breaking.becomes("nothing begins with it")},

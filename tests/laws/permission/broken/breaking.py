@@ -70,6 +70,11 @@ def of_the_id_alone(contact: Any, accounts: Any, channel: Any) -> list[Any]:
     ]
 
 
+def of_no_account(addresses: Any) -> Any:
+    """The look-up at the addresses of the contact alone."""
+    return lambda contact, _, channel: addresses(contact, (), channel)
+
+
 def both_purposes(*_: Any) -> Any:
     from contactbook.services.links.opt_ins import Choices
 
@@ -147,3 +152,18 @@ def all_stops(_: Any) -> Any:
     from contactbook.domain.consent.states import Standing
 
     return lambda *_: Standing()
+
+
+def decided_once(decide: Any) -> Any:
+    """A message that was put off leaves as it was decided at first, whatever was said since."""
+    from contactbook.domain.base.versions import with_fields
+
+    first: dict[str, Any] = {}
+
+    def decided(arming: Any, communication: Any, *given: Any) -> Any:
+        if communication.put_off_until and communication.communication_id in first:
+            return with_fields(first[communication.communication_id], put_off_until=None)
+        first[communication.communication_id] = decide(arming, communication, *given)
+        return first[communication.communication_id]
+
+    return decided
