@@ -94,6 +94,32 @@ def test_a_list_that_a_planned_run_leaves_out_cannot_be_deleted_between_planning
     assert api.delete(used["list"]).code == "in_use"
 
 
+@pytest.mark.feature("S5.8", "S7.9")
+@pytest.mark.parametrize("way", ["quiet hours", "a user"])
+def test_a_list_cannot_be_deleted_while_a_message_waits_that_its_run_put_off(
+    world: World, api: Any, used: dict[str, str], way: str
+) -> None:
+    contact_id = sending.contact(1)
+    marketing = sending.notification_type(api, "direct_marketing")
+    if way == "quiet hours":
+        now = clock.now()
+        quiet = {"from": f"{now - timedelta(hours=1):%H:%M}", "to": f"{now + timedelta(hours=6):%H:%M}", "channels": ["email"]}
+        assert api.put("/v1/settings/contact_policy", {"quiet_hours": quiet, "marketing_cap": None}).status == 200
+    run_id = run_without(api, used["list"], contact_id, notification_type_id=marketing)
+    drain_queues(world, "notification_planner")
+    if way == "a user":
+        (waiting,) = api.get(f"/v1/notification-runs/{run_id}/decisions").body["items"]
+        later = (clock.now() + timedelta(hours=6)).isoformat()
+        moved = api.patch(f"/v1/communications/{waiting['communication_id']}", {"scheduled_for": later})
+        assert moved.status == 200, moved.text
+    sending.drain(world)
+    assert (sending.states(world), api.delete(used["list"]).code) == (["queued"], "in_use")
+    with sending.at(clock.now() + timedelta(hours=9)):
+        sending.sweep(world)
+        sending.drain(world)
+    assert (sending.states(world), api.delete(used["list"]).status) == (["sent"], 204)
+
+
 @pytest.mark.feature("S5.8")
 def test_a_run_whose_list_is_gone_nevertheless_sends_nothing_and_says_why(world: World, api: Any, used: dict[str, str]) -> None:
     contact_id = sending.contact(1)

@@ -92,6 +92,8 @@ class History:
     # What the stream has brought, batch by batch.
     batches: list[list[Record]] = field(default_factory=list)
     taken: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    # Whose accounts have or had which address.
+    held_by_accounts: set[tuple[str, str]] = field(default_factory=set)
     # The addresses that somebody had who was erased, also former ones.
     left_by_erased: set[str] = field(default_factory=set)
     # What each contact permits, and the contact as it was when that was read.
@@ -153,7 +155,7 @@ class History:
 
     def erased(self, contact_id: str, addresses: Iterable[str]) -> None:
         """Whoever was erased has left these addresses. Former ones are refused too, also those of a contact that was merged into it."""
-        self.left_by_erased |= {one for who, one in self.taken if self.survivor_of(who) == contact_id}
+        self.left_by_erased |= {one for who, one in {*self.taken, *self.held_by_accounts} if self.survivor_of(who) == contact_id}
         for address in addresses:
             self.words.says_about(address, "erased", self.now)
 
@@ -168,6 +170,8 @@ class History:
         before, found = self.contacts, stored_contacts(self.world)
         self.contacts = _in_order(before, found)
         self.accounts = dict(sorted(stored_accounts(self.world).items()))
+        for account in self.accounts.values():
+            self.held_by_accounts |= {(account["contact_id"], one) for one in account_addresses(account)}
         for contact_id, contact in self.contacts.items():
             had, now_has = reached_at(before.get(contact_id, {})), reached_at(contact)
             self.taken |= {(contact_id, one): self.now for one in now_has if one not in had}

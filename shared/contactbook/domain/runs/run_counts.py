@@ -91,12 +91,16 @@ def run_counts(planned: int, several: Iterable[Ends]) -> RunCounts:
     )
 
 
+def has_ended(run: Run, counts: RunCounts) -> bool:
+    """True if the run is cancelled or finished: also what quiet hours put off, or a user moved, has a final state."""
+    is_finished = run.planning.complete and (run.dry_run or counts.ended >= counts.planned)
+    return is_finished or run.cancelled_at is not None
+
+
 def run_state(run: Run, counts: RunCounts, now: datetime) -> RunState:
     """Return the run's state: `finished` only when its planning is complete and every communication has a final state."""
-    if run.cancelled_at is not None:
-        return RunState.CANCELLED
-    if run.planning.complete and (run.dry_run or counts.ended >= counts.planned):
-        return RunState.FINISHED
+    if has_ended(run, counts):
+        return RunState.FINISHED if run.cancelled_at is None else RunState.CANCELLED
     if run.paused_until is not None and run.paused_until > now:
         return RunState.PAUSED
     return RunState.RUNNING if run.planning.begun else RunState.PLANNED

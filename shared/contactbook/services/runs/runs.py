@@ -10,7 +10,7 @@ from contactbook.domain.base.versions import require_version, with_fields
 from contactbook.domain.contacts.access import may_stop_work_of
 from contactbook.domain.decisions.origins import ACCOUNT_LEVEL_ORIGINS
 from contactbook.domain.runs import runs
-from contactbook.domain.runs.run_counts import RunState, run_counts
+from contactbook.domain.runs.run_counts import RunState
 from contactbook.domain.runs.run_views import RunSummary, RunView, run_view
 from contactbook.domain.runs.runs import Run, RunDraft
 from contactbook.services.base.ids import new_id
@@ -119,5 +119,4 @@ def told(run: Run) -> list[Change]:
 
 def _view(store: TenantStore, run: Run, now: datetime) -> RunView:
     """Return the run as callers see it. One query of a few items; none for a dry run."""
-    several = [run.tally] if run.dry_run else [totals.ends for totals in store.runs.totals(run.run_id)]
-    return run_view(run, run_counts(run.planning.planned, several), now)
+    return run_view(run, store.runs.counts(run), now)

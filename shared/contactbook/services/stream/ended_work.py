@@ -9,7 +9,7 @@ from contactbook.domain.consent.reconsent import ReconsentRun
 from contactbook.domain.erasure.runs import AnonymizationRun
 from contactbook.domain.events.bodies import EventBody, ImportBody, RunBody, RunKind, SyncBody
 from contactbook.domain.imports.runs import Import
-from contactbook.domain.runs.run_counts import RunState, run_counts, run_state
+from contactbook.domain.runs.run_counts import RunState, run_state
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import ShardTotals
 from contactbook.domain.sync.runs import ENDED, SyncRun
@@ -51,8 +51,7 @@ def _ended_notification_run(store: TenantStore, row: Row, now: datetime) -> Ende
         return _end_of(run, RunState.CANCELLED, run.cancelled_at)
     if not run.planning.complete:
         return None
-    several = [run.tally] if run.dry_run else [totals.ends for totals in store.runs.totals(run.run_id)]
-    state = run_state(run, run_counts(run.planning.planned, several), now)
+    state = run_state(run, store.runs.counts(run), now)
     return _end_of(run, state, now) if state is RunState.FINISHED else None
 
 

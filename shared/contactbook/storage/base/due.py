@@ -20,10 +20,5 @@ def keys_due(keys: TenantKeys, now: datetime, *, limit: int) -> list[Key]:
     return [row.key for row in page.rows]
 
 
-def keys_waiting(keys: TenantKeys) -> list[Key]:
-    """Return the keys of everything that waits for a time, however far away. One query for each megabyte of keys."""
-    return [row.key for row in table.query_index(Index.BY_DUE, keys.due(), prefix=f"{_WHAT}#").rows]
-
-
 def _sorted(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from contactbook.domain.base.errors import ConcurrentUpdate, NotFound
 from contactbook.domain.base.paging import After
 from contactbook.domain.runs.rosters import roster_of
+from contactbook.domain.runs.run_counts import RunCounts, run_counts
 from contactbook.domain.runs.runs import Run
 from contactbook.domain.runs.slices import SHARDS, ShardTotals, Slice
 from contactbook.storage.base import table
@@ -136,6 +137,11 @@ class RunRepository:
         """Return the totals of the run's shards that have counted something. One query."""
         rows = table.query(self._keys.partition(SLICES, run_id), _TOTALS).rows
         return [ShardTotals.model_validate_json(row.document) for row in rows]
+
+    def counts(self, run: Run) -> RunCounts:
+        """Return how many of the run's communications ended in which way. One query of a few items; none for a dry run."""
+        several = [run.tally] if run.dry_run else [totals.ends for totals in self.totals(run.run_id)]
+        return run_counts(run.planning.planned, several)
 
     def totals_for(self, planned: Slice) -> ShardTotals:
         """Return the totals of the slice's shard; at version 0 before its first count."""

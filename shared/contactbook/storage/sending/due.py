@@ -6,7 +6,7 @@ Communications, slices, runs, schedules, domains of senders, bulk changes, deliv
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from contactbook.storage.base.due import keys_due, keys_waiting
+from contactbook.storage.base.due import keys_due
 from contactbook.storage.base.group_keys import GroupKeys
 from contactbook.storage.base.keys import Key, TenantKeys
 from contactbook.storage.bulk_changes.bulk_changes import BulkChangeRepository
@@ -125,11 +125,3 @@ class DueRepository:
         if (task_id := self._hygiene_tasks.id_in(key)) is not None:
             return DueHygieneTask(task_id)
         return DueSync() if key == GroupKeys(self._keys.tenant_id).sync("SCHEDULE") else None
-
-    def waiting_runs(self) -> set[str]:
-        """Return the runs that are not planned or not sent to their end. One query for each megabyte of keys; it may lag."""
-        found: set[str] = set()
-        for key in keys_waiting(self._keys):
-            planned, run_id = self._runs.slice_in(key), self._runs.run_id_in(key)
-            found |= {planned[0]} if planned else {run_id} if run_id else set()
-        return found
