@@ -49,13 +49,16 @@ def _is_enough(name: str, wanted: argparse.Namespace) -> bool:
     work = prepare(name, area)
     print(f"Breaking {name}; this takes minutes ...", flush=True)
     only = _drawn(work, wanted) if wanted.sample else wanted.only
-    _mutmut(work, "run", "--max-children", str(wanted.at_once), *only)
+    told = _mutmut(work, "run", "--max-children", str(wanted.at_once), *only)
     ends = ends_in(_mutmut(work, "results", "--all", "true"))
     noticed, counted = share_of(ends)
     for mutant, end in ends.items():
         if end not in _NOTICED | _WITHOUT_AN_END:
             print(f"\n{end}: {mutant}\n{change_of(work, mutant)}")
-    percent = 100 * noticed / counted if counted else 100.0
+    if not counted:
+        print(f"{name}: no change was tried. This is what mutmut told:\n{told[-2000:]}")
+        return False
+    percent = 100 * noticed / counted
     print(f"{name}: {noticed} of {counted} changes were noticed, {percent:.1f} %; {area.least} % are asked for.")
     return percent >= area.least
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from infra.mutants.areas import Area
+from infra.mutants.areas import READING_CODE, Area
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / ".mutants"
@@ -34,12 +34,13 @@ def prepare(name: str, area: Area) -> Path:
 
 def _settings(area: Area) -> str:
     modules = [f"src/{one}" for one in area.modules]
+    options = ["-p", "no:cacheprovider", "-p", "no:xdist", *(f"--deselect={one}" for one in READING_CODE)]
     return f"""
 [tool.mutmut]
 source_paths = ["src/contactbook"]
 only_mutate = {modules}
 also_copy = {list(_READ)}
-pytest_add_cli_args = ["-p", "no:cacheprovider", "-p", "no:xdist"]
+pytest_add_cli_args = {options}
 pytest_add_cli_args_test_selection = {list(area.tests)}
 track_dependencies = false
 use_git_change_detection = false

@@ -1,9 +1,12 @@
 """What `make mutants` breaks exists, and what it counts is what mutmut prints."""
 
+from pathlib import Path
+from unittest.mock import patch
+
 import pytest
 
 from infra.mutants.__main__ import ends_in, main, share_of
-from infra.mutants.areas import AREAS
+from infra.mutants.areas import AREAS, READING_CODE
 from infra.mutants.work import _OWN_PATHS, ROOT, _settings
 
 
@@ -17,6 +20,22 @@ def test_an_area_names_modules_and_tests_that_exist(name: str) -> None:
 
 def test_the_tests_find_the_code_where_the_copy_expects_it() -> None:
     assert _OWN_PATHS in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+def test_the_tests_that_are_left_out_exist() -> None:
+    for one in READING_CODE:
+        path, _, name = one.partition("::")
+        assert f"def {name}(" in (ROOT / path).read_text("utf-8")
+
+
+def test_an_area_of_which_nothing_was_tried_is_not_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = {"run": "failed to collect stats", "results": ""}
+    with (
+        patch("infra.mutants.__main__.prepare", lambda *_: tmp_path),
+        patch("infra.mutants.__main__._mutmut", lambda _, command, *__: told[command]),
+    ):
+        assert main(["domain"]) == 1
+    assert "failed to collect stats" in capsys.readouterr().out
 
 
 def test_what_no_test_noticed_or_reached_counts_as_missed() -> None:
