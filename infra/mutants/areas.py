@@ -19,6 +19,7 @@ READING_CODE = (
     f"{_WORDS}_field_that_an_entry_of_the_history_names_has_a_label",
     f"{_WORDS}_reason_of_a_provider_that_we_name_and_every_purpose_of_a_link_is_said_in_words",
     "tests/domain/base/test_field_errors.py::test_every_pattern_is_said_in_words",
+    "tests/domain/offboarding/test_nouns.py",
 )
 _DOMAIN = "contactbook/domain"
 
