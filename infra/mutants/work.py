@@ -4,12 +4,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from infra.mutants.areas import READING_CODE, Area
+from infra.mutants.areas import NOT_IN_THE_COPY, Area
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / ".mutants"
+_HERE = "not torture and not engines and not deployed and not node"
 # What tests read beside the code.
-_READ = ("functions", "infra", "docs", "events", "template.yaml", "requirements.txt")
+_READ = ("benchmarks", "functions", "infra", "docs", "events", "template.yaml", "requirements.txt")
 _OWN_PATHS = 'pythonpath = ["shared", "functions", "clients/python", "."]'
 _PATHS = 'pythonpath = ["src", "functions", "."]'
 
@@ -34,7 +35,7 @@ def prepare(name: str, area: Area) -> Path:
 
 def _settings(area: Area) -> str:
     modules = [f"src/{one}" for one in area.modules]
-    options = ["-p", "no:cacheprovider", "-p", "no:xdist", *(f"--deselect={one}" for one in READING_CODE)]
+    options = ["-p", "no:cacheprovider", "-p", "no:xdist", "-m", _HERE, *(f"--deselect={one}" for one in NOT_IN_THE_COPY)]
     return f"""
 [tool.mutmut]
 source_paths = ["src/contactbook"]

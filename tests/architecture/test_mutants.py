@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from infra.mutants.__main__ import ends_in, main, share_of
-from infra.mutants.areas import AREAS, READING_CODE
+from infra.mutants.areas import AREAS, NOT_IN_THE_COPY
 from infra.mutants.work import _OWN_PATHS, ROOT, _settings
 
 
@@ -23,7 +23,7 @@ def test_the_tests_find_the_code_where_the_copy_expects_it() -> None:
 
 
 def test_the_tests_that_are_left_out_exist() -> None:
-    for one in READING_CODE:
+    for one in NOT_IN_THE_COPY:
         path, _, name = one.partition("::")
         assert (f"def {name}(" if name else "import") in (ROOT / path).read_text("utf-8")
 
