@@ -59,7 +59,8 @@ def check_permissions(history: History) -> None:
 
 def check_mail(history: History, mail: dict[str, Any]) -> None:
     """Nobody gets what the last word about it forbids."""
-    contact_id, channel, run_id = mail["contact_id"], mail["channel"], str(mail.get("run_id"))
+    # A message to a contact that was merged away meanwhile goes to whom it was merged into, and asks what that permits.
+    contact_id, channel, run_id = history.survivor_of(mail["contact_id"]), mail["channel"], str(mail.get("run_id"))
     # A letter goes to a postal address, about which nobody says anything.
     address = "" if channel == "print" else one_form(mail["address"])
     kind = history.tenant.type_of(mail["notification_type_id"])
