@@ -4,6 +4,7 @@ import pytest
 
 from tests.aws_in_process.aws import World
 from tests.laws.permission.broken.breaking import broken
+from tests.laws.permission.broken.seeds import FOUND_BY
 from tests.laws.permission.broken.variants import VARIANTS
 from tests.laws.permission.machine import LawBrokenError, prepared, run_histories, run_path
 
@@ -32,6 +33,6 @@ def test_a_short_history_shows_every_broken_variant(world: World, name: str) -> 
 @pytest.mark.parametrize("name", VARIANTS)
 def test_the_machine_finds_every_broken_variant(world: World, name: str) -> None:
     variant = VARIANTS[name]
-    known = () if variant.found_by is None else (variant.found_by,)
+    known = (FOUND_BY[name],) if name in FOUND_BY else ()
     with broken(variant.broken), pytest.raises(LawBrokenError):
         run_histories(world, (*known, *ALL_SEEDS))

@@ -21,15 +21,11 @@ from tests.laws.permission.history import Step
 
 @dataclass(frozen=True)
 class Variant:
-    """What is broken, the steps that lead to it in this order, and a seed that shows it by them; None if it takes longer histories.
-
-    `found_by` is the first seed, from 0, of the histories of all steps that showed it; None if it was not looked for.
-    """
+    """What is broken, the steps that lead to it in this order, and a seed that shows it by them; None if it takes longer histories."""
 
     broken: Broken
     path: tuple[Step, ...]
     seed: int | None = 0
-    found_by: int | None = None
 
 
 _PORTAL, _CONSENT = said.set_preferences_in_portal, said.set_consent_in_portal
@@ -47,7 +43,6 @@ VARIANTS: dict[str, Variant] = {
         {"domain.permissions.topics.with_nos_kept": breaking.gives_argument(1)},
         (*_CLICK, _PORTAL, _CONSENT, changes.import_file, changes.merge, changes.undo_merge),
         seed=12,
-        found_by=65,
     ),
     "a no at an address reaches no other contact": Variant(
         {
@@ -56,7 +51,6 @@ VARIANTS: dict[str, Variant] = {
         },
         (changes.create, changes.create, *_CLICK, said.open_link, running.stream, *_RUN),
         seed=4,
-        found_by=18,
     ),
     "an import's yes passes": Variant(
         {
@@ -65,19 +59,16 @@ VARIANTS: dict[str, Variant] = {
         },
         (_PORTAL, _PORTAL, *[changes.import_file] * 3),
         seed=None,
-        found_by=65,
     ),
     "arming does not check the contact": Variant(
         {"services.decisions.deciding.Decider.checks": breaking.gives([])},
         (sending.plan, sending.plan, sending.interrupt),
         seed=1,
-        found_by=7,
     ),
     "nobody looks up what a new contact's address refuses": Variant(
         {"services.decisions.suppressions.refused_addresses": breaking.gives({})},
         (*_CLICK, said.open_link, changes.create, changes.create, *_RUN),
         seed=0,
-        found_by=1,
     ),
     "a rejected consent stops nothing": Variant(
         {
@@ -86,7 +77,6 @@ VARIANTS: dict[str, Variant] = {
         },
         (_CONSENT, _CONSENT, *_RUN),
         seed=1,
-        found_by=0,
     ),
     "an old consent link lifts a rejection": Variant(
         {
@@ -94,7 +84,6 @@ VARIANTS: dict[str, Variant] = {
             "domain.permissions.standing._kept_consent": breaking.gives_argument(1),
         },
         (_CONSENT, *_CLICK, said.open_link),
-        found_by=0,
     ),
     "a user makes a rejected consent pending": Variant(
         {
@@ -104,7 +93,6 @@ VARIANTS: dict[str, Variant] = {
         },
         (_CONSENT, _CONSENT, said.ask_again, said.ask_again, sending.plan, *_RUN),
         seed=1,
-        found_by=42,
     ),
     "a no said again on the survivor's page is not recorded": Variant(
         {
@@ -112,12 +100,9 @@ VARIANTS: dict[str, Variant] = {
             "services.links.handed.changed_preferences": breaking.changed_once,
         },
         (*_CLICK, changes.merge, said.open_link, said.open_link, changes.undo_merge, *_RUN),
-        found_by=1,
     ),
     "the undo of a merge forgets": Variant(
-        {"domain.merges.undo._settled": breaking.gives_argument(0)},
-        (changes.merge, _PORTAL, *_CLICK, changes.undo_merge),
-        found_by=30,
+        {"domain.merges.undo._settled": breaking.gives_argument(0)}, (changes.merge, _PORTAL, *_CLICK, changes.undo_merge)
     ),
     "a merge drops a suppression by contact id": Variant(
         {
@@ -126,30 +111,22 @@ VARIANTS: dict[str, Variant] = {
         },
         (suppressing.suppress, suppressing.suppress, suppressing.change_list, changes.merge, *_RUN),
         seed=1,
-        found_by=127,
     ),
     "a child's no does not reach the top account's copy": Variant(
         {"services.sync.stops.stops_of": breaking.all_stops, **_NOTHING_REFUSED_IN_CHILDREN},
         (*_CHILDREN, group.child_says, group.child_says, group.sync),
         seed=2,
-        found_by=280,
     ),
     "a child's bounce, complaint, click or list does not reach the top account's copy": Variant(
-        _NOTHING_REFUSED_IN_CHILDREN,
-        (*_CHILDREN, group.child_refuses, group.child_refuses, group.sync, *_RUN),
-        found_by=280,
+        _NOTHING_REFUSED_IN_CHILDREN, (*_CHILDREN, group.child_refuses, group.child_refuses, group.sync, *_RUN)
     ),
     "somebody erased in every child lives on in the top account": Variant(
         {"services.sync.following_persons.take_back": breaking.gives(None)},
         (*_CHILDREN, group.erase_in_every_child, group.sync),
         seed=1,
-        found_by=4799,
     ),
     "a child's yes opens the top account's contact": Variant(
-        {"services.sync.stops.stops_of": breaking.gives_argument(0)},
-        _CHILDREN,
-        seed=5,
-        found_by=335,
+        {"services.sync.stops.stops_of": breaking.gives_argument(0)}, _CHILDREN, seed=5
     ),
     "a suppression list is deleted under a waiting run": Variant(
         {
@@ -157,33 +134,26 @@ VARIANTS: dict[str, Variant] = {
             "services.decisions.deciding.Decider.missing": breaking.becomes(None),
         },
         (suppressing.suppress, suppressing.suppress, *[sending.plan] * 3, suppressing.delete_list, sending.send),
-        found_by=105,
     ),
     "an opt-out dies with the record": Variant(
         {"services.refusals.following.spread_nos": breaking.gives([])},
         (_PORTAL, _PORTAL, running.stream, changes.make_again, *_RUN),
         seed=2,
-        found_by=17,
     ),
     "what quiet hours put off is not decided again": Variant(
         {"services.sending.arming.Arming._decide": breaking.decided_once},
         (*[timing.set_policy] * 2, *[sending.plan] * 4, sending.send, _PORTAL, _PORTAL, _CONSENT, timing.wait),
-        found_by=40,
     ),
     "quiet hours put nothing off": Variant(
-        {"services.decisions.deciding.put_off_until": breaking.gives(None)},
-        (*[timing.set_policy] * 2, *_RUN, *_RUN),
-        found_by=4,
+        {"services.decisions.deciding.put_off_until": breaking.gives(None)}, (*[timing.set_policy] * 2, *_RUN, *_RUN)
     ),
     "a cap counts nothing": Variant(
         {"services.decisions.marketing_counts.MarketingCounts.is_reached": breaking.gives(False)},
         (*[timing.set_policy] * 2, *_RUN, *_RUN, *_RUN),
-        found_by=124,
     ),
     "what is refused at the address of an account stops nothing": Variant(
         {"services.decisions.suppressions._addresses": breaking.of_no_account},
         (*[accounts.open_account] * 4, *_CLICK, said.open_link, running.stream, *[sending.plan] * 4, sending.send),
-        found_by=283,
     ),
     "a punycode address is another one": Variant(
         {"domain.base.comparable._PUNYCODE": breaking.becomes("nothing begins with it")},
@@ -208,51 +178,37 @@ VARIANTS: dict[str, Variant] = {
         {"services.imports.planning.updating_result": breaking.forgetting_what_was_left},
         (*_CLICK, changes.import_file, changes.import_file),
         seed=1,
-        found_by=44,
     ),
     "who leaves a topic gets the rest of its run": Variant(
         {"domain.decisions.decision.left_topic": breaking.gives(None)},
         (arranging.set_lists, sending.plan, sending.plan, *_CLICK, said.open_link, sending.send),
         seed=None,
-        found_by=83,
     ),
     "one click ends both purposes": Variant(
-        {"services.links.chosen._ended": breaking.becomes(breaking.both_purposes)},
-        (said.click_in_mail,),
-        found_by=14,
+        {"services.links.chosen._ended": breaking.becomes(breaking.both_purposes)}, (said.click_in_mail,)
     ),
     "an entry in another writing is taken, and stops nobody": Variant(
         {"domain.decisions.suppression_lists.normalized_email": breaking.gives_argument(0)},
         (*[suppressing.suppress] * 3, suppressing.change_list, *_RUN),
         seed=26,
-        found_by=9,
     ),
     "who rescues a mail is suppressed": Variant(
-        {"gateways.ses_feedback._READERS": lambda read: read | {"Complaint": breaking.complaint}},
-        (*_RUN, reports.not_spam),
-        found_by=4,
+        {"gateways.ses_feedback._READERS": lambda read: read | {"Complaint": breaking.complaint}}, (*_RUN, reports.not_spam)
     ),
     "a transient bounce with a permanent status stops nothing": Variant(
-        {"gateways.ses_feedback._READERS": lambda read: read | {"Bounce": breaking.bounce}},
-        (*_RUN, reports.hard_bounce, *_RUN),
-        found_by=3,
+        {"gateways.ses_feedback._READERS": lambda read: read | {"Bounce": breaking.bounce}}, (*_RUN, reports.hard_bounce, *_RUN)
     ),
     "a full mailbox is written to for ever": Variant(
         {"services.sending.feedback.counted": breaking.not_counted},
         (*_RUN, sending.plan, sending.send, reports.full_mailbox, *_RUN),
-        found_by=40,
     ),
     "a number that opted out at the carrier is tried again": Variant(
         {"services.sending.outcomes.OPTED_OUT": breaking.becomes("never told")},
         (*[reports.opt_out_at_carrier] * 2, *_TEXTS),
         seed=2,
-        found_by=279,
     ),
     "STOP is not heard": Variant(
-        {"functions:delivery_feedback.app.said_in": breaking.gives([])},
-        (*[reports.answer_text] * 2, *_TEXTS),
-        seed=10,
-        found_by=21,
+        {"functions:delivery_feedback.app.said_in": breaking.gives([])}, (*[reports.answer_text] * 2, *_TEXTS), seed=10
     ),
     "a text goes to the landline": Variant(
         {
@@ -260,13 +216,9 @@ VARIANTS: dict[str, Variant] = {
             "domain.contacts.own_information.text_number": lambda _: lambda numbers: next(iter(numbers), None),
         },
         (changes.create, *_TEXTS),
-        found_by=4,
     ),
     "an address that SES cannot take is announced": Variant(
-        {"domain.decisions.decision.unsendable_emails": breaking.gives(set())},
-        (*[changes.create] * 3, sending.agree),
-        seed=3,
-        found_by=4,
+        {"domain.decisions.decision.unsendable_emails": breaking.gives(set())}, (*[changes.create] * 3, sending.agree), seed=3
     ),
     "who was erased is mailed when a record of it is made again": Variant(
         {
@@ -274,6 +226,5 @@ VARIANTS: dict[str, Variant] = {
             "services.refusals.following._refused_in": breaking.gives([]),
         },
         (changes.anonymize, changes.create, changes.create, *_RUN),
-        found_by=18,
     ),
 }
